@@ -1,0 +1,96 @@
+import type { Mode } from '../delivery/event.ts';
+import type { Arrival, Receipt, WireMessage } from '../delivery/message.ts';
+import type { Binding } from '../delivery/binding.ts';
+
+/**
+ * A way to a broker. One file, one page (`<id>.md`), one line in `index.ts`, one call of the conformance suite. Its fields are
+ * declared once: validation, completion, forms and docs are drawn from them. Encoding happens outside of it.
+ */
+export interface Transport {
+  readonly id: string;
+  readonly title: string;
+  readonly summary: string;
+  /** Where it can run: `web` has no sockets. */
+  readonly runsIn: readonly ('node' | 'web')[];
+  readonly connection: readonly FieldDeclaration[];
+  readonly target: readonly FieldDeclaration[];
+  /** What a listener needs; empty where it cannot listen. */
+  readonly source: readonly FieldDeclaration[];
+  readonly modes: readonly Mode[];
+  readonly binding: Binding;
+  /** What an acknowledgement is worth here, in one sentence; or that none exists. */
+  readonly acknowledgement: string;
+  /** The most sends that may be under way at once; 1 keeps the order. */
+  readonly inFlight: number;
+  /** One line for the timeline: `orders / order.placed`. */
+  describeTarget(target: Settings): string;
+  /** Loads the client library, and connects. Rejects with a DeliveryError only. */
+  connect(settings: Settings, options: ConnectOptions): Promise<Sender>;
+}
+
+export type Settings = Readonly<Record<string, unknown>>;
+
+export interface FieldDeclaration {
+  readonly name: string;
+  readonly title: string;
+  readonly type: 'string' | 'integer' | 'boolean' | 'enum' | 'headers';
+  readonly description: string;
+  readonly required?: boolean;
+  readonly default?: string | number | boolean;
+  readonly values?: readonly string[];
+  readonly example?: string;
+  /** Kept in a secret store, never in a file. */
+  readonly secret?: boolean;
+  /** Folded away under Options. */
+  readonly advanced?: boolean;
+}
+
+export interface ConnectOptions {
+  readonly signal: AbortSignal;
+  /** Milliseconds for connecting, and for each send. */
+  readonly deadline: number;
+  /** Told once when the connection is gone without `close()`. */
+  onLost?(error: Error): void;
+}
+
+/** An open connection. */
+export interface Sender {
+  /**
+   * Sends one message. Resolves with what became of it; a refusal by the broker is a `failed` receipt and not a rejection.
+   * Rejects only when the call itself is wrong (a DeliveryError with `misuse`).
+   */
+  send(message: WireMessage, target: Settings, signal: AbortSignal): Promise<Receipt>;
+  /** Resolves once the subscription stands, so that what is sent afterwards arrives. */
+  listen?(source: Settings, signal: AbortSignal): Promise<Listener>;
+  /** Asks the broker for a sign of life; resolves with who answered, e.g. `RabbitMQ 3.10.8`. */
+  probe(signal: AbortSignal): Promise<string>;
+  /** Waits for what is under way, then closes. A second call does nothing. */
+  close(): Promise<void>;
+}
+
+export interface Listener {
+  readonly arrivals: AsyncIterable<Arrival>;
+  stop(): Promise<void>;
+}
+
+export type DeliveryErrorCode =
+  | 'refused'
+  | 'unresolved'
+  | 'tls'
+  | 'auth'
+  | 'timeout'
+  | 'cancelled'
+  | 'missing-target'
+  | 'lost'
+  | 'misuse'
+  | 'protocol';
+
+/** What can go wrong on the way to a broker, in words for a person. Holds no secret: neither in its message nor in its cause. */
+export class DeliveryError extends Error {
+  override readonly name = 'DeliveryError';
+  readonly code: DeliveryErrorCode;
+  constructor(code: DeliveryErrorCode, message: string, options?: { cause?: unknown }) {
+    super(message, options);
+    this.code = code;
+  }
+}

@@ -1,0 +1,49 @@
+import type { Edits } from '../text/edits.ts';
+import type { Span } from '../text/span.ts';
+import type { Place } from './place.ts';
+
+export type Severity = 'error' | 'warning' | 'info' | 'hint';
+
+/** The six properties of a well-composed event; they name the folders of the rules. */
+export const properties = ['envelope', 'event-type', 'ambiguous-names', 'shared-names', 'parseable', 'type-safe'] as const;
+export type Property = (typeof properties)[number];
+
+/** `<property>/<name>` */
+export type RuleId = `${Property}/${string}`;
+
+/** One thing that is wrong, said once: what, where, why and what to do. */
+export interface Finding {
+  readonly rule: RuleId;
+  readonly severity: Severity;
+  readonly uri: string;
+  /** The smallest text that is wrong. */
+  readonly span: Span;
+  readonly document: number;
+  readonly pointer: string;
+  /** What is wrong and what to do, in a sentence or two of plain text. */
+  readonly message: string;
+  /** Why it matters, where the message alone does not tell. */
+  readonly why?: string;
+  readonly related: readonly Related[];
+  readonly fixes: readonly Fix[];
+  /** Shown struck through, as for a deprecated event. */
+  readonly deprecated?: boolean;
+}
+
+export interface Related {
+  readonly place: Place;
+  readonly message: string;
+  /** A place in a key rather than in its value. */
+  readonly key?: boolean;
+}
+
+/**
+ * A mend. *Safe*: the meaning stays or was not readable before, so fix-all and fix-on-save may apply it unasked.
+ * *Unsafe*: somebody has to look.
+ */
+export interface Fix {
+  readonly title: string;
+  readonly safety: 'safe' | 'unsafe';
+  /** Made when asked for, since most findings are shown and not fixed. */
+  edits(): Edits;
+}

@@ -1,0 +1,113 @@
+import type { Config } from '../model/config.ts';
+import type { EventDefinition } from '../model/event-definition.ts';
+import type { DefinedEvent } from '../model/facts.ts';
+import type { Field } from '../model/field.ts';
+import type { Fix, Property, Related, RuleId, Severity } from '../model/finding.ts';
+import type { Place } from '../model/place.ts';
+import type { Sample } from '../model/sample.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import type { Envelope } from '../envelopes/envelope.ts';
+import type { Schema } from '../schema/schema.ts';
+import type { Node, Property as NodeProperty } from '../syntax/node.ts';
+import type { Tree } from '../syntax/tree.ts';
+import type { Cancel } from '../text/cancel.ts';
+import type { Span } from '../text/span.ts';
+
+/** What a rule looks at, one at a time. */
+export interface Subjects {
+  /** One file's text, whatever it holds. */
+  readonly tree: TreeSubject;
+  /** One definition. */
+  readonly definition: DefinitionSubject;
+  /** One field of one definition, where that field's schema stands in the definition's own file. */
+  readonly field: FieldSubject;
+  /** One sample, alone. */
+  readonly sample: SampleSubject;
+  /** All definitions of a workspace at once; findings are grouped by file. */
+  readonly workspace: WorkspaceSubject;
+}
+
+export interface TreeSubject {
+  readonly tree: Tree;
+  readonly holds: 'definitions' | 'samples';
+}
+export interface DefinitionSubject {
+  readonly definition: EventDefinition;
+  readonly schema?: Schema;
+}
+export interface FieldSubject {
+  readonly definition: EventDefinition;
+  readonly field: Field;
+  /** The field's schema. */
+  readonly node: Node;
+  /** All fields of the same definition. */
+  readonly siblings: readonly Field[];
+}
+export interface SampleSubject {
+  readonly sample: Sample;
+  readonly envelope?: Envelope;
+  /** The definition that judges it, and why it does. */
+  readonly judge?: Judge;
+}
+export interface WorkspaceSubject {
+  readonly definitions: readonly DefinedEvent[];
+}
+
+/** Which definition judges a sample (its own list first, else the envelope's type in the version that it names). */
+export interface Judge {
+  readonly event: DefinedEvent;
+  readonly by: 'listed' | 'type' | 'asked';
+  readonly schema?: Schema;
+}
+
+/** What a rule may ask. Nothing else reaches it: no clock, no file system, no randomness. */
+export interface RuleContext {
+  readonly config: Config;
+  readonly snapshot: Snapshot;
+  readonly cancel: Cancel;
+  /** The options that `eventwright.yaml` gives this rule, with its defaults. */
+  readonly options: Readonly<Record<string, unknown>>;
+  /** ISO 8601 date of today, as the host tells it. */
+  readonly today: string;
+  /** Plausible new values for fixes that insert some. */
+  newId(): string;
+}
+
+export interface Rule<On extends keyof Subjects = keyof Subjects> {
+  readonly id: RuleId;
+  readonly property: Property;
+  readonly on: On;
+  readonly severity: Severity | 'off';
+  /** The version of Eventwright that brought it. */
+  readonly since: string;
+  /** One line, for lists. */
+  readonly summary: string;
+  /** What `eventwright.yaml` may set, as JSON Schema properties with defaults. */
+  readonly options?: Readonly<
+    Record<string, { readonly type: string; readonly default: unknown; readonly description: string; readonly [more: string]: unknown }>
+  >;
+  check(subject: Subjects[On], context: RuleContext): Iterable<Report>;
+}
+
+/** What a rule yields; `run` turns it into a Finding. */
+export interface Report {
+  /** Where: a node of the subject's tree, a key, a bare span, or a place in any file (workspace rules). */
+  readonly at: Node | NodeProperty | At;
+  readonly message: string;
+  readonly why?: string;
+  readonly related?: readonly Related[];
+  readonly fixes?: readonly Fix[];
+  /** Weaker or stronger than the rule's own; a setting of the workspace still wins. */
+  readonly severity?: Severity;
+  readonly deprecated?: boolean;
+}
+
+export interface At {
+  readonly span?: Span;
+  readonly place?: Place;
+  /** The key of the place rather than its value. */
+  readonly key?: boolean;
+}
+
+/** Gives a rule its types without writing them twice. */
+export const defineRule = <On extends keyof Subjects>(rule: Rule<On>): Rule<On> => rule;
