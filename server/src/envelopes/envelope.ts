@@ -12,6 +12,8 @@ export interface Envelope {
   readonly attributes: readonly Attribute[];
   /** Whether further attributes may stand beside the known ones (CloudEvents calls them extensions). */
   readonly extensible: boolean;
+  /** Names that older versions of the specification used, and what they are called now. */
+  readonly formerNames?: Readonly<Record<string, string>>;
   /** True when the value is, or plainly tries to be, an event in this envelope. */
   recognises(value: Node): boolean;
 }
@@ -23,6 +25,12 @@ export interface Attribute {
   readonly type: AttributeType;
   readonly required: boolean;
   readonly description: string;
+  /** True where the specification forbids an empty text. */
+  readonly nonEmpty?: boolean;
+  /** The smallest number that the specification allows. */
+  readonly minimum?: number;
+  /** A text of a narrower form than its type: a media type (RFC 2046). */
+  readonly format?: 'media-type';
   /** The only values that it may have. */
   readonly values?: readonly string[];
   /** For completion and for the fix of a missing one: how a good value is made. */
