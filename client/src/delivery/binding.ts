@@ -7,3 +7,14 @@ export interface Binding {
   /** Whether header values are percent-encoded (HTTP binding 1.0, 3.1.3.2). */
   readonly percentEncoded: boolean;
 }
+
+/** The bindings of CloudEvents 1.0.2, section 3.1 of each specification. */
+export const bindings = {
+  http: { id: 'http', prefix: 'ce-', percentEncoded: true },
+  mqtt: { id: 'mqtt', prefix: '', percentEncoded: false },
+  amqp: { id: 'amqp', prefix: 'cloudEvents:', percentEncoded: false },
+  kafka: { id: 'kafka', prefix: 'ce_', percentEncoded: false },
+  /** NATS percent-encodes by the same rules as HTTP (NATS binding 1.0.2, 3.1.3.2). */
+  nats: { id: 'nats', prefix: 'ce-', percentEncoded: true },
+  none: { id: 'none', prefix: '', percentEncoded: false },
+} as const satisfies Record<Binding['id'], Binding>;

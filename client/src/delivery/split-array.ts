@@ -1,0 +1,27 @@
+/** The elements of a JSON array as they are written. The text must be valid JSON with an array at its root. */
+export function splitArray(text: string): readonly string[] {
+  const elements: string[] = [];
+  let depth = 0;
+  let start = -1;
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at];
+    if (character === '"') at = endOfString(text, at);
+    else if (character === '[' || character === '{') {
+      if (++depth === 1) start = at + 1;
+    } else if (character === ']' || character === '}') {
+      if (--depth === 0) elements.push(text.slice(start, at).trim());
+    } else if (character === ',' && depth === 1) {
+      elements.push(text.slice(start, at).trim());
+      start = at + 1;
+    }
+  }
+  return elements.length === 1 && elements[0] === '' ? [] : elements;
+}
+
+function endOfString(text: string, quote: number): number {
+  for (let at = quote + 1; at < text.length; at++) {
+    if (text[at] === '\\') at++;
+    else if (text[at] === '"') return at;
+  }
+  return text.length;
+}
