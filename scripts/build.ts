@@ -1,5 +1,6 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { build, type BuildOptions, type Metafile } from 'esbuild';
 import { root } from './root.ts';
 
@@ -7,23 +8,30 @@ import { root } from './root.ts';
  * Bundles the product into `dist/`: see ARCHITECTURE.md for the layout. Resolves with esbuild's metafiles by the name of the
  * part. With `dev`, nothing is minified and source maps lie beside the bundles.
  */
-export async function buildProduct(options: { readonly dev: boolean; readonly log?: (line: string) => void }): Promise<Map<string, Metafile>> {
+export async function buildProduct(options: BuildChoices): Promise<Map<string, Metafile>> {
   const log = options.log ?? (() => {});
   const metafiles = new Map<string, Metafile>();
   await Promise.all(
     parts.map(async (part) => {
       const missing = part.entries.filter(([, file]) => !existsSync(path.join(root, file)));
       for (const [, file] of missing) log(`  ${part.name}: there is no ${file} yet, left out`);
-      const entries = part.entries.filter((entry) => !missing.includes(entry));
+      const entries = part.entries.filter((entry) => !missing.includes(entry) && (options.only === undefined || options.only.includes(entry[0])));
       if (entries.length === 0) return;
       const result = await build({ ...common(options.dev), ...part.options, entryPoints: entries.map(([out, file]) => ({ in: file, out })) });
       if (result.metafile !== undefined) metafiles.set(part.name, result.metafile);
     }),
   );
   copyCodicons();
-  removeStale(metafiles);
+  if (options.only === undefined) removeStale(metafiles);
   for (const { file, bytes } of sizes(metafiles)) log(`  ${file.padEnd(40)} ${(bytes / 1024).toFixed(1).padStart(8)} KB`);
   return metafiles;
+}
+
+export interface BuildChoices {
+  readonly dev: boolean;
+  /** Names of programs, e.g. `server`; everything without it. */
+  readonly only?: readonly string[];
+  readonly log?: (line: string) => void;
 }
 
 /** The engine alone, for the browser and with no externals: it does not build when the engine knows anything of its surroundings. */
@@ -136,6 +144,7 @@ function sizes(metafiles: ReadonlyMap<string, Metafile>): { file: string; bytes:
 
 if (import.meta.main) {
   const started = performance.now();
-  await buildProduct({ dev: process.argv.includes('--dev'), log: (line) => console.log(line) });
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: { dev: { type: 'boolean', default: false } } });
+  await buildProduct({ dev: values.dev, log: (line) => console.log(line), ...(positionals.length > 0 ? { only: positionals } : {}) });
   console.log(`Built in ${((performance.now() - started) / 1000).toFixed(1)} s.`);
 }
