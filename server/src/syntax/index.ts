@@ -1,0 +1,25 @@
+import type { Source } from '../text/source.ts';
+import { parseJson } from './json.ts';
+import { parseNdjson } from './ndjson.ts';
+import type { Syntax, Tree } from './tree.ts';
+import { parseYaml } from './yaml.ts';
+
+/** The tree of a text, by the file's name unless the syntax is given. Never throws; the same Source gives the same Tree. */
+export function parse(source: Source, syntax: Syntax = syntaxOf(source.uri)): Tree {
+  switch (syntax) {
+    case 'json':
+      return parseJson(source);
+    case 'ndjson':
+      return parseNdjson(source);
+    case 'yaml':
+      return parseYaml(source);
+  }
+}
+
+/** The syntax that a file's name tells. A name that tells nothing is read as YAML, which most JSON is too. */
+export function syntaxOf(uri: string): Syntax {
+  const extension = /\.([a-z0-9]+)(?:[?#].*)?$/i.exec(uri)?.[1]?.toLowerCase() ?? '';
+  return byExtension[extension] ?? 'yaml';
+}
+
+const byExtension: Readonly<Record<string, Syntax>> = { json: 'json', avsc: 'json', jsonl: 'ndjson', ndjson: 'ndjson', yaml: 'yaml', yml: 'yaml' };
