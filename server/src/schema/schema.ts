@@ -1,7 +1,7 @@
 import type { Field } from '../model/field.ts';
 import type { Place } from '../model/place.ts';
 import type { Resolved } from '../model/snapshot.ts';
-import type { Node } from '../syntax/node.ts';
+import type { Node, StringNode } from '../syntax/node.ts';
 import type { Tree } from '../syntax/tree.ts';
 
 /**
@@ -31,6 +31,8 @@ export interface SchemaOptions {
   readonly assertFormats: boolean;
   /** The draft to assume where `$schema` does not tell. */
   readonly dialect?: string;
+  /** Where `#` leads: to the schema itself (the default), or to the root of the file that it stands in, as AsyncAPI has it. */
+  readonly root?: 'schema' | 'file';
   /** Runs a pattern that looks explosive where it can be killed; without it such a pattern is not run, and a problem says so. */
   readonly match?: (pattern: string, text: string) => boolean | 'timeout';
 }
@@ -57,6 +59,8 @@ export interface Problem {
   readonly expected?: Node;
   /** For `required`, `dependentRequired`: the name that is missing; for `additionalProperties`, `propertyNames`: the name too many. */
   readonly property?: string;
+  /** For a name too many: the key itself, which is what is wrong. */
+  readonly key?: StringNode;
   /** The names that the schema knows at this place, for did-you-mean. */
   readonly known?: readonly string[];
   /** For `oneOf`, `anyOf`: the problems of the branch that was most likely meant, which is what a person wants to read. */

@@ -53,7 +53,10 @@ test('resolves every example of RFC 3986, 5.4', () => {
 });
 
 test('resolves from files, from names and from an empty path', () => {
-  assert.equal(resolveUri('file:///work/orders/placed.event.yaml', '../common/money.json#/$defs/Money'), 'file:///work/common/money.json#/$defs/Money');
+  assert.equal(
+    resolveUri('file:///work/orders/placed.event.yaml', '../common/money.json#/$defs/Money'),
+    'file:///work/common/money.json#/$defs/Money',
+  );
   assert.equal(resolveUri('urn:uuid:deadbeef', '#/$defs/bar'), 'urn:uuid:deadbeef#/$defs/bar');
   assert.equal(resolveUri('http://example.com', 'a'), 'http://example.com/a');
   assert.equal(resolveUri('https://cdevents.dev/0.6/schema/approval-closed', 'links/list'), 'https://cdevents.dev/0.6/schema/links/list');

@@ -1,0 +1,225 @@
+import type { Place } from '../../model/place.ts';
+import { get, type Node, type ObjectNode, textOf, textsOf } from '../../syntax/node.ts';
+import { at, child } from '../../syntax/pointer.ts';
+import { didYouMean, editDistance } from '../../text/similar.ts';
+import { explain } from '../explain.ts';
+import { defaultSteps, type SchemaFault } from '../schema.ts';
+import { drafts } from './drafts.ts';
+import { compareNumbers } from './equality.ts';
+import { distinct, judge } from './evaluate.ts';
+import type { Book } from './index.ts';
+import { hasType } from './keywords/any.ts';
+import { stepsOf } from './parts.ts';
+import type { Resource, Target } from './resources.ts';
+
+/** What the author of a schema got wrong, in the order of the file as far as it goes. */
+export function faultsOf(book: Book): readonly SchemaFault[] {
+  const { root, library } = book;
+  const within = (place: Place): boolean =>
+    place.document === root.place.document && (place.pointer === root.place.pointer || place.pointer.startsWith(`${root.place.pointer}/`));
+  const resources = library.besides(root.resource);
+  const schemas = resources.flatMap((resource) => [...resource.schemas]).filter(({ place }) => within(place));
+  return [
+    ...resources.filter(({ place }) => within(place)).flatMap(unknownDialect),
+    ...invalid(book),
+    ...schemas.flatMap((schema) => faultsAt(book, schema)),
+    ...circles(book, schemas),
+  ];
+}
+
+/** Judged by the draft's own meta-schema. */
+function invalid({ root, library, prepare }: Book): readonly SchemaFault[] {
+  const meta = library.follow(root.resource.draft.id, root.resource);
+  if (!meta.ok) return [];
+  return judge(prepare(meta), root.node, { steps: defaultSteps }).flatMap((problem): SchemaFault[] => {
+    if (problem.keyword === 'unresolved' || problem.keyword === 'budget') return [];
+    const place = { ...root.place, pointer: root.place.pointer + problem.pointer };
+    const told = explain(problem, root.resource.tree);
+    return [
+      {
+        ...{ kind: 'invalid', node: problem.node, place, message: told.why ? `${told.message} ${told.why}` : told.message },
+        ...(told.key && { key: true }),
+        ...(told.suggestion !== undefined && { suggestion: told.suggestion }),
+      },
+    ];
+  });
+}
+
+function unknownDialect({ unknownDialect: node, place, draft }: Resource): readonly SchemaFault[] {
+  if (!node) return [];
+  const name = textOf(node) ?? '';
+  const message = `${quote(name)} is no draft of JSON Schema that is known here, and no meta-schema in this workspace. The schema is read as ${draft.name}.`;
+  return [{ kind: 'unknown-dialect', node, place: { ...place, pointer: child(place.pointer, '$schema') }, message }];
+}
+
+function faultsAt(book: Book, { node, place, resource }: Target): readonly SchemaFault[] {
+  if (node.kind !== 'object') return [];
+  const found: SchemaFault[] = [];
+  const alone = resource.draft.refAlone && textOf(get(node, '$ref')) !== undefined;
+  for (const { key, value } of distinct(node)) {
+    const name = key.value;
+    const at = { node: value, place: { ...place, pointer: child(place.pointer, name) } };
+    if (!Object.hasOwn(resource.keywords, name)) {
+      const meant = nearKeyword(name, resource);
+      if (meant) {
+        const message = `\`${name}\` is no keyword of JSON Schema ${resource.draft.name}, so it has no effect. Did you mean \`${meant}\`?`;
+        found.push({ kind: 'unknown-keyword', ...at, key: true, message, suggestion: meant });
+      }
+      continue;
+    }
+    if (alone && name !== '$ref') {
+      if (!harmless.has(name)) {
+        const message = `\`${name}\` has no effect beside \`$ref\`: up to draft-07 everything beside \`$ref\` is ignored. Put both into an \`allOf\`, or use draft 2019-09 or later.`;
+        found.push({ kind: 'ref-siblings', ...at, key: true, message });
+      }
+      continue;
+    }
+    if (referring.has(name) && value.kind === 'string') found.push(...reference(book, value.value, resource, at));
+    if (name === 'pattern' && value.kind === 'string') found.push(...patternFault(book, value.value, at));
+    if (name === 'patternProperties' && value.kind === 'object') {
+      for (const entry of distinct(value)) {
+        const below = { node: entry.value, place: { ...place, pointer: child(at.place.pointer, entry.key.value) }, key: true };
+        found.push(...patternFault(book, entry.key.value, below));
+      }
+    }
+  }
+  return alone ? found : [...found, ...impossible(node, place)];
+}
+
+interface At {
+  readonly node: Node;
+  readonly place: Place;
+  readonly key?: boolean;
+}
+
+function reference({ library }: Book, text: string, from: Resource, where: At): readonly SchemaFault[] {
+  const found = library.follow(text, from);
+  if (found.ok) return [];
+  if (found.reason === 'remote') {
+    return [
+      {
+        kind: 'remote',
+        ...where,
+        message: `${quote(text)} is not followed, since nothing is fetched from a network: what it describes is not checked. Keep a copy in this workspace.`,
+      },
+    ];
+  }
+  const suggestion = found.candidates[0];
+  const hint = suggestion === undefined ? '' : ` Did you mean ${quote(suggestion)}?`;
+  const what =
+    found.reason === 'outside'
+      ? 'lies outside of this workspace and is not read'
+      : found.reason === 'unreadable'
+        ? 'cannot be read'
+        : 'leads nowhere';
+  const detail = found.detail && !text.includes(found.detail) ? ` (${found.detail})` : '';
+  return [{ kind: 'unresolved', ...where, message: `${quote(text)} ${what}${detail}.${hint}`, ...(suggestion !== undefined && { suggestion }) }];
+}
+
+function patternFault({ patterns }: Book, pattern: string, where: At): readonly SchemaFault[] {
+  const { kind } = patterns.get(pattern);
+  if (kind === 'usual') return [];
+  const message =
+    kind === 'invalid'
+      ? `${quote(pattern)} is no regular expression, so it is not checked.`
+      : `${quote(pattern)} can take exponential time, because something that repeats is repeated again. Let each round begin with a character of its own.`;
+  return [{ kind: kind === 'invalid' ? 'invalid-pattern' : 'slow-pattern', ...where, message }];
+}
+
+const limits = [
+  ['minimum', 'maximum'],
+  ['minLength', 'maxLength'],
+  ['minItems', 'maxItems'],
+  ['minProperties', 'maxProperties'],
+  ['minContains', 'maxContains'],
+] as const;
+
+/** What no value can ever fit. */
+function impossible(node: ObjectNode, place: Place): readonly SchemaFault[] {
+  const found: SchemaFault[] = [];
+  const add = (message: string, ...tokens: readonly (string | number)[]): void => {
+    const pointer = tokens.reduce<string>(child, '');
+    found.push({ kind: 'impossible', node: at(node, pointer) ?? node, place: { ...place, pointer: place.pointer + pointer }, message });
+  };
+  for (const [least, most] of limits) {
+    const [low, high] = [get(node, least), get(node, most)];
+    if (low?.kind !== 'number' || high?.kind !== 'number' || compareNumbers(low, high) <= 0) continue;
+    add(`Nothing fits: \`${least}\` is ${low.raw}, which is more than \`${most}\`, ${high.raw}.`, least);
+  }
+  const listed = get(node, 'enum');
+  if (listed?.kind === 'array' && listed.items.length === 0) add('Nothing fits: `enum` lists no value.', 'enum');
+  const types = textsOf(get(node, 'type')).map(({ value }) => value);
+  const values = [...(listed?.kind === 'array' ? listed.items : []), get(node, 'const')].flatMap((value) => value ?? []);
+  if (types.length > 0 && values.length > 0 && !values.some((value) => types.some((type) => hasType(value, type)))) {
+    const keyword = listed ? 'enum' : 'const';
+    add(`Nothing fits: \`${keyword}\` has no value of the type ${types.join(' or ')}.`, keyword);
+  }
+  const rest = get(node, 'additionalProperties');
+  if (rest?.kind === 'boolean' && !rest.value && !get(node, 'patternProperties') && (types.length === 0 || types.includes('object'))) {
+    const properties = get(node, 'properties');
+    for (const [index, { value: name }] of requiredOf(node).entries()) {
+      const declared = get(properties, name);
+      if (declared && !(declared.kind === 'boolean' && !declared.value)) continue;
+      const names = properties?.kind === 'object' ? distinct(properties).map(({ key }) => key.value) : [];
+      const near = didYouMean(name, names);
+      add(
+        `\`${name}\` is required, but \`additionalProperties: false\` forbids it, because it is not under \`properties\`.${near ? ` Did you mean \`${near}\`?` : ''}`,
+        'required',
+        index,
+      );
+    }
+  }
+  return found;
+}
+
+/** References that come back to where they began without going down into the value. */
+function circles({ prepare }: Book, schemas: readonly Target[]): readonly SchemaFault[] {
+  const done = new Set<Node>();
+  const found: SchemaFault[] = [];
+  for (const start of schemas) {
+    const reference = get(start.node, '$ref');
+    if (!reference || done.has(start.node)) continue;
+    const trail = new Set<Node>();
+    let next = [prepare(start)];
+    while (next.length > 0 && trail.size < 1000) {
+      next = next.flatMap((schema) => stepsOf(schema).map((step) => step.schema));
+      if (next.some(({ node }) => node === start.node)) {
+        const place = { ...start.place, pointer: child(start.place.pointer, '$ref') };
+        found.push({
+          kind: 'cyclic',
+          node: reference,
+          place,
+          message: `${quote(textOf(reference) ?? '')} comes back to itself, so it says nothing. Refer to a schema that describes something.`,
+        });
+        break;
+      }
+      next = next.filter(({ node }) => !trail.has(node));
+      for (const { node } of next) trail.add(node);
+    }
+    done.add(start.node);
+  }
+  return found;
+}
+
+const requiredOf = (node: ObjectNode): ReturnType<typeof textsOf> => {
+  const list = get(node, 'required');
+  return list?.kind === 'array' ? textsOf(list) : [];
+};
+
+const referring: ReadonlySet<string> = new Set(['$ref', '$dynamicRef', '$recursiveRef']);
+/** What says nothing about values, or holds what is referred to. */
+const harmless: ReadonlySet<string> = new Set([
+  ...['$schema', '$id', 'id', '$comment', 'title', 'description', 'default', 'examples', 'definitions', 'readOnly', 'writeOnly'],
+]);
+/** Keywords of OpenAPI and others that are near to one of ours and are meant as they are. */
+const foreign: ReadonlySet<string> = new Set(['example', 'nullable', 'discriminator', 'xml', 'externalDocs', 'unit', 'id', '$id', 'names', 'types']);
+
+/** A keyword that is one letter away. */
+function nearKeyword(name: string, { keywords }: Resource): string | undefined {
+  if (name.length < 3 || name.startsWith('x-') || foreign.has(name)) return undefined;
+  // A keyword of another draft is no slip of the pen.
+  if (drafts.some(({ usual }) => Object.hasOwn(usual, name))) return undefined;
+  return Object.keys(keywords).find((keyword) => keyword.length > 3 && editDistance(name, keyword) === 1);
+}
+
+const quote = (text: string): string => `"${text.length > 60 ? `${text.slice(0, 59)}…` : text}"`;

@@ -1,0 +1,106 @@
+import type { Place } from '../../model/place.ts';
+import { get, type Node, type ObjectNode, textOf } from '../../syntax/node.ts';
+import { child } from '../../syntax/pointer.ts';
+import type { Tree } from '../../syntax/tree.ts';
+import type { Resolver, Schema, SchemaOptions } from '../schema.ts';
+import { distinct, judge } from './evaluate.ts';
+import { faultsOf } from './faults.ts';
+import { fieldsOf } from './fields.ts';
+import type { Check, Site, Subschema } from './keyword.ts';
+import { createPatterns } from './patterns.ts';
+import { createLibrary, type Target } from './resources.ts';
+import { schemaNodesAt } from './schema-nodes.ts';
+
+/**
+ * Opens a JSON Schema that stands in a tree. All that is made ready is kept in what this returns, and is made when it is
+ * first needed: interpreting costs nothing for schemas that are used once.
+ *
+ * `place` is where the schema's root stands in its file: inside it `#` is that root.
+ */
+export function openJsonSchema(node: Node, tree: Tree, place: Place, resolver: Resolver, options: SchemaOptions): Schema {
+  const library = createLibrary(resolver, options.dialect);
+  const patterns = createPatterns(options.match);
+  const ready = new Map<Node, Subschema>();
+  const root = prepare(open());
+  const book: Book = { root, patterns, library, prepare };
+
+  function open(): Target {
+    const file = options.root === 'file' ? tree.documents[place.document] : undefined;
+    if (file && file !== node) {
+      return library.at(node, place, library.add(file, { ...place, pointer: '' }, tree, place.uri));
+    }
+    return library.add(node, place, tree, place.pointer === '' ? place.uri : `${place.uri}#${place.pointer}`).target;
+  }
+
+  function prepare(target: Target): Subschema {
+    const known = ready.get(target.node);
+    if (known) return known;
+    let checks: readonly Check[] | undefined;
+    const { node, place, resource } = target;
+    const tracks = node.kind === 'object' && ['unevaluatedProperties', 'unevaluatedItems'].some((name) => resource.keywords[name] && get(node, name));
+    const schema: Subschema = {
+      ...{ node, place, resource, tracks },
+      ...(node.kind !== 'object' && { verdict: node.kind !== 'boolean' || node.value }),
+      checks() {
+        checks ??= node.kind === 'object' ? checksOf(schema, node) : [];
+        return checks;
+      },
+      child: (below, ...tokens) => prepare(library.at(below, { ...place, pointer: tokens.reduce<string>(child, place.pointer) }, resource)),
+      follow(reference) {
+        const found = library.follow(reference, resource);
+        return found.ok ? prepare(found) : undefined;
+      },
+    };
+    ready.set(node, schema);
+    return schema;
+  }
+
+  function checksOf(schema: Subschema, node: ObjectNode): readonly Check[] {
+    const { resource, place } = schema;
+    const alone = resource.draft.refAlone && textOf(get(node, '$ref')) !== undefined;
+    const first: Check[] = [];
+    const last: Check[] = [];
+    for (const { key, value } of distinct(node)) {
+      const keyword = key.value;
+      const entry = Object.hasOwn(resource.keywords, keyword) ? resource.keywords[keyword] : undefined;
+      if (!entry?.check || (alone && keyword !== '$ref')) continue;
+      const site: Site = {
+        ...{ keyword, value, schema: node, within: schema, resource, options },
+        place: { ...place, pointer: child(place.pointer, keyword) },
+        sibling: (name) => (Object.hasOwn(resource.keywords, name) ? get(node, name) : undefined),
+        follow: (reference) => library.follow(reference, resource),
+        subschema: schema.child,
+        subschemaAt: prepare,
+        pattern: patterns.matcher,
+      };
+      const check = entry.check(site);
+      if (check) (entry.last ? last : first).push(check);
+    }
+    return [...first, ...last];
+  }
+
+  return {
+    dialect: root.resource.draft.id,
+    place: root.place,
+    check: (value, budget) => judge(root, value, budget),
+    fields: once(() => fieldsOf(root)),
+    at: (pointer) => schemaNodesAt(root, pointer, patterns),
+    faults: once(() => faultsOf(book)),
+  };
+}
+
+/** What an opened schema lets its own helpers see. */
+export interface Book {
+  readonly root: Subschema;
+  readonly patterns: ReturnType<typeof createPatterns>;
+  readonly library: ReturnType<typeof createLibrary>;
+  prepare(target: Target): Subschema;
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
