@@ -1,5 +1,5 @@
 import type { Config } from '../model/config.ts';
-import type { EventDefinition } from '../model/event-definition.ts';
+import type { EventDefinition, StructureFault } from '../model/event-definition.ts';
 import type { DefinedEvent } from '../model/facts.ts';
 import type { Field } from '../model/field.ts';
 import type { Fix, Property, Related, RuleId, Severity } from '../model/finding.ts';
@@ -29,7 +29,9 @@ export interface Subjects {
 
 export interface TreeSubject {
   readonly tree: Tree;
-  readonly holds: 'definitions' | 'samples';
+  readonly holds: 'definitions' | 'samples' | 'config';
+  /** What the format found wrong with the structure of a definition file. */
+  readonly faults: readonly StructureFault[];
 }
 export interface DefinitionSubject {
   readonly definition: EventDefinition;
@@ -58,6 +60,8 @@ export interface Judge {
   readonly event: DefinedEvent;
   readonly by: 'listed' | 'type' | 'asked';
   readonly schema?: Schema;
+  /** What the schema judges: the event's data, or the whole event where the definition describes that; absent where the sample has none. */
+  readonly value?: { readonly node: Node; readonly pointer: string };
 }
 
 /** What a rule may ask. Nothing else reaches it: no clock, no file system, no randomness. */

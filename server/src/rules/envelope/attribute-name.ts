@@ -1,0 +1,30 @@
+import { isAttributeName } from '../../envelopes/attribute-value.ts';
+import { normalised } from '../../envelopes/names.ts';
+import { property } from '../../syntax/node.ts';
+import { renameFix } from '../fixes.ts';
+import { defineRule } from '../rule.ts';
+import { presentAttributes, takesExtensions } from './attributes.ts';
+
+export const attributeName = defineRule({
+  id: 'envelope/attribute-name',
+  property: 'envelope',
+  on: 'sample',
+  severity: 'error',
+  since: '0.1.0',
+  summary: 'The name of an extension has other characters than lower-case letters and digits.',
+  *check(subject, context) {
+    const { sample, envelope } = subject;
+    if (!envelope || !takesExtensions(envelope)) return;
+    for (const { attribute, nearMiss, name, property: held } of presentAttributes(subject, context)) {
+      if ((attribute && !attribute.declaredAt) || nearMiss || isAttributeName(name) || envelope.attributes.some((one) => one.name === name)) continue;
+      const better = normalised(name);
+      const free = better !== '' && better !== 'data' && !property(sample.node, better);
+      yield {
+        at: held.key,
+        message: `\`${name}\` is no name for an attribute: CloudEvents allows lower-case letters a to z and digits only.${free ? ` Write \`${better}\`, or move it into the data.` : ' Choose another name, or move it into the data.'}`,
+        why: 'Transports put attributes into headers, where case and punctuation are lost or not allowed.',
+        ...(free && { fixes: [renameFix(sample.tree, 'unsafe', held, better)] }),
+      };
+    }
+  },
+});

@@ -1,0 +1,41 @@
+import { anyValueFault, valueFault } from '../../envelopes/attribute-value.ts';
+import { get, type Node, property, toValue } from '../../syntax/node.ts';
+import { insertProperty, removeProperty } from '../../refactor/index.ts';
+import { fixIn, quoteFix } from '../fixes.ts';
+import type { Fix } from '../../model/finding.ts';
+import { defineRule, type SampleSubject } from '../rule.ts';
+import { isTextual, misreadByYaml, type Present, presentAttributes, takesExtensions } from './attributes.ts';
+
+export const attributeType = defineRule({
+  id: 'envelope/attribute-type',
+  property: 'envelope',
+  on: 'sample',
+  severity: 'error',
+  since: '0.1.0',
+  summary: 'An attribute has a value that no attribute, or not this one, may have.',
+  *check(subject, context) {
+    for (const present of presentAttributes(subject, context)) {
+      const { attribute, nearMiss, name, value } = present;
+      if (nearMiss || name === 'data_base64' || misreadByYaml(subject, present)) continue;
+      // What is documented beside the specification has a rule of its own.
+      if (attribute?.kind === 'extension' && value.kind !== 'object' && value.kind !== 'array') continue;
+      const fault = attribute && attribute.type !== 'JSON' ? valueFault(attribute, value) : attribute?.kind === 'core' ? undefined : anyValueFault(value);
+      if (fault?.kind !== 'type') continue;
+      yield {
+        at: value,
+        message: `\`${name}\` ${fault.says}.${fault.advice ? ` ${fault.advice}` : ''}`,
+        why: 'Attributes travel in headers and are compared by routers: only single values of the types of CloudEvents survive that.',
+        fixes: fixesFor(subject, present, value),
+      };
+    }
+  },
+});
+
+function fixesFor(subject: SampleSubject, { attribute, name }: Present, value: Node): readonly Fix[] {
+  const { tree, node } = subject.sample;
+  if (value.kind === 'number' || value.kind === 'boolean') return !attribute || isTextual(attribute) ? [quoteFix(tree, 'unsafe', value)] : [];
+  const data = get(node, 'data');
+  if ((value.kind !== 'object' && value.kind !== 'array') || attribute || !subject.envelope || !takesExtensions(subject.envelope)) return [];
+  if (node.kind !== 'object' || data?.kind !== 'object' || property(data, name)) return [];
+  return [fixIn(tree, 'Move it into the data', 'unsafe', () => [...removeProperty(tree, node, name), ...insertProperty(tree, data, name, toValue(value))])];
+}

@@ -1,0 +1,27 @@
+import type { Fix } from '../model/finding.ts';
+import type { Node, ObjectNode, Property } from '../syntax/node.ts';
+import type { Tree } from '../syntax/tree.ts';
+import type { Edit } from '../text/edits.ts';
+import { insertProperty, quote, removeProperty, renameKey, replaceValue } from '../refactor/index.ts';
+
+/** The fixes that several rules offer. Each makes its edits only when it is asked for. */
+export type Safety = Fix['safety'];
+
+export const insertFix = (tree: Tree, safety: Safety, into: ObjectNode, name: string, value: unknown, after?: string): Fix =>
+  fixIn(tree, `Insert \`${name}\``, safety, () => insertProperty(tree, into, name, value, after === undefined ? { first: true } : { after }));
+
+export const removeFix = (tree: Tree, safety: Safety, from: ObjectNode, name: string): Fix =>
+  fixIn(tree, `Remove \`${name}\``, safety, () => removeProperty(tree, from, name));
+
+export const renameFix = (tree: Tree, safety: Safety, property: Property, name: string): Fix =>
+  fixIn(tree, `Rename to \`${name}\``, safety, () => renameKey(tree, property, name));
+
+export const replaceFix = (tree: Tree, safety: Safety, node: Node, value: unknown, title = `Replace by ${JSON.stringify(value)}`): Fix =>
+  fixIn(tree, title, safety, () => replaceValue(tree, node, value));
+
+/** Puts the text of a value, as it is written, between quotes. */
+export const quoteFix = (tree: Tree, safety: Safety, node: Node): Fix => fixIn(tree, 'Put it in quotes', safety, () => quote(tree, node));
+
+export function fixIn(tree: Tree, title: string, safety: Safety, edits: () => readonly Edit[]): Fix {
+  return { title, safety, edits: () => new Map([[tree.source.uri, edits()]]) };
+}

@@ -1,0 +1,134 @@
+import type { Envelope } from '../envelopes/envelope.ts';
+import type { Config } from '../model/config.ts';
+import type { EventDefinition, StructureFault } from '../model/event-definition.ts';
+import type { DefinedEvent } from '../model/facts.ts';
+import type { Field } from '../model/field.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Place } from '../model/place.ts';
+import type { Sample } from '../model/sample.ts';
+import type { Schema } from '../schema/schema.ts';
+import type { Node, Property, StringNode } from '../syntax/node.ts';
+import { at, child } from '../syntax/pointer.ts';
+import type { Tree } from '../syntax/tree.ts';
+import { checkpoint } from '../text/cancel.ts';
+import { memo } from '../text/memo.ts';
+import type { Span } from '../text/span.ts';
+import { rules } from './index.ts';
+import type { Judge, Report, Rule, RuleContext, Subjects } from './rule.ts';
+
+/** A finding whose span may lie in another file: then it is only a place yet, because that file's offsets are its own. */
+export type RawFinding = Omit<Finding, 'span'> & { readonly span?: Span; readonly key?: boolean };
+
+/** One file with all that rules look at in it. */
+export interface FileSubjects {
+  readonly tree: Tree;
+  readonly holds: Subjects['tree']['holds'];
+  readonly faults: readonly StructureFault[];
+  readonly definitions: readonly { readonly definition: EventDefinition; readonly schema?: Schema; readonly fields: readonly Field[] }[];
+  readonly samples: readonly { readonly sample: Sample; readonly envelope?: Envelope; readonly judge?: Judge }[];
+}
+
+export type ContextOf = Omit<RuleContext, 'options'>;
+
+/** Runs all rules that look at one file. */
+export function runFile(file: FileSubjects, context: ContextOf): readonly RawFinding[] {
+  const found: RawFinding[] = [];
+  const { tree, holds, faults } = file;
+  const run = <On extends keyof Subjects>(on: On, subject: Subjects[On]): void => {
+    checkpoint(context.cancel);
+    for (const rule of rulesOn(on, context.config)) runRule(rule, subject, tree, context, found);
+  };
+  run('tree', { tree, holds, faults });
+  for (const { definition, schema, fields } of file.definitions) {
+    run('definition', { definition, ...(schema && { schema }) });
+    for (const field of fields) {
+      if (field.shared || field.place.uri !== tree.source.uri) continue;
+      const node = at(tree.documents[field.place.document], field.place.pointer);
+      if (node) run('field', { definition, field, node, siblings: fields });
+    }
+  }
+  for (const subject of file.samples) run('sample', subject);
+  return found;
+}
+
+/** Runs the rules that compare the definitions of a whole workspace. */
+export function runWorkspace(definitions: readonly DefinedEvent[], context: ContextOf): readonly RawFinding[] {
+  const found: RawFinding[] = [];
+  for (const rule of rulesOn('workspace', context.config)) {
+    checkpoint(context.cancel);
+    runRule(rule, { definitions }, undefined, context, found);
+  }
+  return found;
+}
+
+/** The rules for one kind of subject that are not switched off. */
+const rulesOn = <On extends keyof Subjects>(on: On, config: Config): readonly Rule<On>[] => (activeRules(config).get(on) ?? []) as readonly Rule<On>[];
+
+const activeRules = memo((config: Config): ReadonlyMap<keyof Subjects, readonly Rule[]> => {
+  const active = rules.filter((rule) => (config.rules[rule.id]?.severity ?? rule.severity) !== 'off');
+  return Map.groupBy(active, (rule) => rule.on);
+});
+
+function runRule<On extends keyof Subjects>(rule: Rule<On>, subject: Subjects[On], tree: Tree | undefined, context: ContextOf, found: RawFinding[]): void {
+  const { config } = context;
+  const setting = config.rules[rule.id];
+  const defaults = Object.fromEntries(Object.entries(rule.options ?? {}).map(([name, option]) => [name, option.default]));
+  const options = { ...defaults, ...setting?.options };
+  for (const report of rule.check(subject, { ...context, options })) {
+    const severity = setting?.severity ?? report.severity ?? rule.severity;
+    const where = whereOf(report, tree);
+    if (severity === 'off' || !where) continue;
+    found.push({
+      rule: rule.id,
+      severity,
+      ...where,
+      message: report.message,
+      ...(report.why !== undefined && { why: report.why }),
+      related: report.related ?? [],
+      fixes: report.fixes ?? [],
+      ...(report.deprecated && { deprecated: true }),
+    });
+  }
+}
+
+type Where = Pick<RawFinding, 'uri' | 'document' | 'pointer' | 'span' | 'key'>;
+
+function whereOf({ at: where }: Report, tree: Tree | undefined): Where | undefined {
+  if ('block' in where) {
+    if (!tree) return undefined;
+    const known = placesOf(tree).get(where);
+    const span = tree.span('key' in where ? where.key : where);
+    return { uri: tree.source.uri, document: known?.document ?? documentAt(tree, span), pointer: known?.pointer ?? '', span };
+  }
+  const { span, place, key } = where;
+  if (place && (!span || !tree || place.uri !== tree.source.uri)) return { ...place, ...(key && { key }) };
+  if (!tree || !span) return undefined;
+  return { uri: tree.source.uri, document: place?.document ?? documentAt(tree, span), pointer: place?.pointer ?? '', span };
+}
+
+const documentAt = (tree: Tree, span: Span): number =>
+  Math.max(
+    0,
+    tree.extents.findLastIndex((extent) => extent.start <= span.start),
+  );
+
+/** The place of every node of a tree, made once when the first finding asks. */
+const placesOf = memo((tree: Tree): ReadonlyMap<Node | Property | StringNode, Omit<Place, 'uri'>> => {
+  const places = new Map<Node | Property | StringNode, Omit<Place, 'uri'>>();
+  const visit = (node: Node, document: number, pointer: string): void => {
+    if (places.has(node)) return;
+    places.set(node, { document, pointer });
+    if (node.kind === 'array') node.items.forEach((item, index) => void visit(item, document, child(pointer, index)));
+    if (node.kind !== 'object') return;
+    for (const property of node.properties) {
+      const place = { document, pointer: child(pointer, property.key.value) };
+      places.set(property, place);
+      places.set(property.key, place);
+      visit(property.value, document, place.pointer);
+    }
+  };
+  tree.documents.forEach((root, document) => {
+    if (root) visit(root, document, '');
+  });
+  return places;
+});

@@ -1,0 +1,30 @@
+import type { SchemaFault } from '../schema/schema.ts';
+import { at } from '../syntax/pointer.ts';
+import type { Node, Property } from '../syntax/node.ts';
+import { property } from '../syntax/node.ts';
+import { lastToken, parentPointer } from './pointers.ts';
+import type { DefinitionSubject, Report } from './rule.ts';
+import { renameFix, replaceFix } from './fixes.ts';
+
+/** Turns the mistakes of one kind that a schema knows of itself into reports, where they stand in the definition's own file. */
+export function* reportFaults({ definition, schema }: DefinitionSubject, kinds: readonly SchemaFault['kind'][], why: string): Iterable<Report> {
+  for (const fault of schema?.faults() ?? []) {
+    if (!kinds.includes(fault.kind) || fault.place.uri !== definition.tree.source.uri) continue;
+    const { tree } = definition;
+    const holder = fault.key ? keyAt(tree.documents[fault.place.document], fault.place.pointer) : undefined;
+    const { suggestion } = fault;
+    yield {
+      at: holder?.key ?? fault.node,
+      message: fault.message,
+      why,
+      ...(suggestion !== undefined && {
+        fixes: [holder ? renameFix(tree, 'unsafe', holder, suggestion) : replaceFix(tree, 'unsafe', fault.node, suggestion)],
+      }),
+    };
+  }
+}
+
+function keyAt(root: Node | undefined, pointer: string): Property | undefined {
+  const name = lastToken(pointer);
+  return name === undefined ? undefined : property(at(root, parentPointer(pointer)), name);
+}

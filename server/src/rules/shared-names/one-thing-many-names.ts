@@ -1,0 +1,38 @@
+import { normalised } from '../../envelopes/names.ts';
+import { placeKey } from '../../model/place.ts';
+import { defineRule } from '../rule.ts';
+import { disjoint, eventsInWords, minority, type Use, usesOf } from './uses.ts';
+
+export const oneThingManyNames = defineRule({
+  id: 'shared-names/one-thing-many-names',
+  property: 'shared-names',
+  on: 'workspace',
+  severity: 'info',
+  since: '0.1.0',
+  summary: 'The same field is spelt in other ways in other events of its domain.',
+  *check(_, { snapshot, config }) {
+    const named = usesOf(snapshot, config).filter(({ field }) => normalised(field.name).length >= 3);
+    for (const group of Map.groupBy(named, ({ domain, field }) => `${domain} ${normalised(field.name)}`).values()) {
+      if (new Set(group.map(({ field }) => field.name)).size < 2) continue;
+      // Within one event that is what `ambiguous-names/twins` says.
+      const disagree = (a: Use, b: Use): boolean => a.field.name !== b.field.name && a.event !== b.event && !disjoint(a, b);
+      const told = new Set<string>();
+      for (const { use, against } of minority(group, disagree)) {
+        const [other] = against;
+        const key = `${placeKey(use.event.place)} ${use.field.name}`;
+        if (!other || told.has(key)) continue;
+        told.add(key);
+        yield {
+          at: { place: use.field.place, key: true },
+          message: `\`${use.field.name}\` is called \`${other.field.name}\` in ${eventsInWords(against)}. Spell it the same way everywhere.`,
+          why: `Whoever joins or searches events of ${use.domain} by that field misses those that spell it otherwise.`,
+          related: against.slice(0, 5).map(({ event, field }) => ({
+            place: field.place,
+            key: true,
+            message: `\`${field.name}\` in ${event.type ?? 'another event'}.`,
+          })),
+        };
+      }
+    }
+  },
+});
