@@ -1,0 +1,58 @@
+import type { Node, StringNode } from '../syntax/node.ts';
+import type { Tree } from '../syntax/tree.ts';
+import { didYouMean } from '../text/similar.ts';
+import { nearValue } from './explain.ts';
+import { typeFix } from './explain/type.ts';
+import type { Problem } from './schema.ts';
+
+/** What would mend a problem. A description only: `refactor` makes edits of it. Pointers count from the judged value's root. */
+export type FixPlan =
+  /** The same value in another type; `text` is how JSON writes it, which YAML reads alike. */
+  | {
+      readonly kind: 'convert';
+      readonly node: Node;
+      readonly pointer: string;
+      readonly to: 'string' | 'number' | 'boolean' | 'array';
+      readonly text: string;
+    }
+  /** `pointer` is that of the property under its old name. */
+  | { readonly kind: 'rename-key'; readonly key: StringNode; readonly pointer: string; readonly to: string }
+  | { readonly kind: 'replace-value'; readonly node: Node; readonly pointer: string; readonly value: Node }
+  /** `node` and `pointer` are the object's that lacks the property. */
+  | { readonly kind: 'add-property'; readonly node: Node; readonly pointer: string; readonly name: string }
+  | { readonly kind: 'remove-property'; readonly key: StringNode; readonly node: Node; readonly pointer: string };
+
+/** The ways to mend a problem, the likeliest first; empty where only a person can tell. */
+export function fixFor(problem: Problem, tree?: Tree): readonly FixPlan[] {
+  const { node, pointer, expected, key, known = [], property = '', branch = [] } = problem;
+  switch (problem.keyword) {
+    case 'type':
+      return [typeFix(problem, tree)].filter((plan) => plan !== undefined);
+    case 'enum':
+      return replacing(problem, expected?.kind === 'array' ? expected.items : []);
+    case 'const':
+      return expected ? [{ kind: 'replace-value', node, pointer, value: expected }] : [];
+    case 'required':
+    case 'dependentRequired':
+    case 'dependencies':
+      return property === '' ? [] : [{ kind: 'add-property', node, pointer, name: property }];
+    case 'additionalProperties':
+    case 'unevaluatedProperties':
+    case 'propertyNames': {
+      if (!key) return [];
+      const to = didYouMean(property, known);
+      const remove: FixPlan = { kind: 'remove-property', key, node, pointer };
+      return to === undefined ? [remove] : [{ kind: 'rename-key', key, pointer, to }, remove];
+    }
+    case 'anyOf':
+    case 'oneOf':
+      return branch.length === 1 ? branch.flatMap((inner) => fixFor(inner, tree)) : [];
+    default:
+      return [];
+  }
+}
+
+function replacing({ node, pointer }: Problem, values: readonly Node[]): readonly FixPlan[] {
+  const value = nearValue(node, values);
+  return value ? [{ kind: 'replace-value', node, pointer, value }] : [];
+}
