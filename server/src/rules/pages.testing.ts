@@ -101,7 +101,11 @@ export function rewritePage(page: Page, rule: string): string {
   }
   flush(section);
   return `${written
-    .map((part) => (typeof part === 'string' ? part.trim() : `\`\`\`${part.language}${part.name && ` ${part.name}`}${part.role === 'fixed' ? ' (fixed)' : ''}\n${part.content}\`\`\``))
+    .map((part) =>
+      typeof part === 'string'
+        ? part.trim()
+        : `\`\`\`${part.language}${part.name && ` ${part.name}`}${part.role === 'fixed' ? ' (fixed)' : ''}\n${part.content}\`\`\``,
+    )
     .filter((text) => text !== '')
     .join('\n\n')}\n`;
 }
@@ -124,7 +128,8 @@ function* casesOf(parts: readonly Part[]): Iterable<{ readonly section: string; 
   const made = function* (): Iterable<{ readonly section: string; readonly case: Case }> {
     const of = (role: Block['role']): readonly Block[] => blocks.filter((block) => block.role === role);
     const byName = (some: readonly Block[]): ReadonlyMap<string, string> => new Map(some.map(({ name, content }) => [name, content]));
-    if (of('file').length > 0) yield { section, case: { title, files: byName(of('file')), findings: of('findings')[0]?.content, fixed: byName(of('fixed')) } };
+    if (of('file').length > 0)
+      yield { section, case: { title, files: byName(of('file')), findings: of('findings')[0]?.content, fixed: byName(of('fixed')) } };
     blocks = [];
   };
   for (const part of parts) {

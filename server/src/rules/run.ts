@@ -62,14 +62,21 @@ export function runWorkspace(definitions: readonly DefinedEvent[], context: Cont
 }
 
 /** The rules for one kind of subject that are not switched off. */
-const rulesOn = <On extends keyof Subjects>(on: On, config: Config): readonly Rule<On>[] => (activeRules(config).get(on) ?? []) as readonly Rule<On>[];
+const rulesOn = <On extends keyof Subjects>(on: On, config: Config): readonly Rule<On>[] =>
+  (activeRules(config).get(on) ?? []) as readonly Rule<On>[];
 
 const activeRules = memo((config: Config): ReadonlyMap<keyof Subjects, readonly Rule[]> => {
   const active = rules.filter((rule) => (config.rules[rule.id]?.severity ?? rule.severity) !== 'off');
   return Map.groupBy(active, (rule) => rule.on);
 });
 
-function runRule<On extends keyof Subjects>(rule: Rule<On>, subject: Subjects[On], tree: Tree | undefined, context: ContextOf, found: RawFinding[]): void {
+function runRule<On extends keyof Subjects>(
+  rule: Rule<On>,
+  subject: Subjects[On],
+  tree: Tree | undefined,
+  context: ContextOf,
+  found: RawFinding[],
+): void {
   const { config } = context;
   const setting = config.rules[rule.id];
   const defaults = Object.fromEntries(Object.entries(rule.options ?? {}).map(([name, option]) => [name, option.default]));

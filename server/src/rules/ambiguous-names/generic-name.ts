@@ -9,7 +9,12 @@ export const genericName = defineRule({
   since: '0.1.0',
   summary: 'A field at the top of the data has a name that says nothing by itself, and no description that would.',
   options: {
-    names: { type: 'array', items: { type: 'string' }, default: genericNames, description: 'The names that say nothing by themselves, in lower case.' },
+    names: {
+      type: 'array',
+      items: { type: 'string' },
+      default: genericNames,
+      description: 'The names that say nothing by themselves, in lower case.',
+    },
   },
   *check({ field, node }, { options }) {
     const { name, path, types, description = '' } = field;

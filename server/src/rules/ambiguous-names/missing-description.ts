@@ -16,7 +16,9 @@ export const missingDescription = defineRule({
     if (description !== undefined && description.trim() !== '' && !repeatsName(description, name)) return;
     yield {
       at: { place: field.place, key: true },
-      message: description ? `The description of \`${name}\` only repeats its name. Say what the name leaves open.` : `\`${name}\` has no description. Say what it means, in a sentence.`,
+      message: description
+        ? `The description of \`${name}\` only repeats its name. Say what the name leaves open.`
+        : `\`${name}\` has no description. Say what it means, in a sentence.`,
       why: 'The definition is where consumers look first, and often the only place.',
     };
   },

@@ -33,7 +33,9 @@ function formatOf(name: string): 'date' | 'date-time' | undefined {
   if (last === 'date' || last === 'day' || last === 'birthday') return words.length > 1 || last !== 'day' ? 'date' : undefined;
   if (last === 'on' && words.length > 1 && /ed$/.test(words.at(-2) ?? '') && !notTimes.has(words.at(-2) ?? '')) return 'date';
   if (last === 'at' && words.length > 1 && !notTimes.has(words.at(-2) ?? '')) return 'date-time';
-  return ['timestamp', 'datetime', 'time'].includes(last) && !['run', 'life', 'real', 'elapsed', 'response', 'lead'].includes(words.at(-2) ?? '') ? 'date-time' : undefined;
+  return ['timestamp', 'datetime', 'time'].includes(last) && !['run', 'life', 'real', 'elapsed', 'response', 'lead'].includes(words.at(-2) ?? '')
+    ? 'date-time'
+    : undefined;
 }
 
 /** `basedOn`, `lookedAt`: what stands before is no moment. */

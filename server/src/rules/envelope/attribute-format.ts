@@ -30,7 +30,8 @@ export const attributeFormat = defineRule({
 
 function fixesFor({ sample }: SampleSubject, { attribute, name }: Present, value: StringNode): readonly Fix[] {
   const { tree, node } = sample;
-  const removal = attribute && !attribute.required && node.kind === 'object' && attribute.pointer === `/${name}` ? [removeFix(tree, 'unsafe', node, name)] : [];
+  const removal =
+    attribute && !attribute.required && node.kind === 'object' && attribute.pointer === `/${name}` ? [removeFix(tree, 'unsafe', node, name)] : [];
   const better = value.value === '' ? undefined : rewritten(attribute?.type, value.value);
   return better === undefined ? removal : [replaceFix(tree, 'unsafe', value, better), ...removal];
 }

@@ -19,7 +19,8 @@ export const attributeType = defineRule({
       if (nearMiss || name === 'data_base64' || misreadByYaml(subject, present)) continue;
       // What is documented beside the specification has a rule of its own.
       if (attribute?.kind === 'extension' && value.kind !== 'object' && value.kind !== 'array') continue;
-      const fault = attribute && attribute.type !== 'JSON' ? valueFault(attribute, value) : attribute?.kind === 'core' ? undefined : anyValueFault(value);
+      const fault =
+        attribute && attribute.type !== 'JSON' ? valueFault(attribute, value) : attribute?.kind === 'core' ? undefined : anyValueFault(value);
       if (fault?.kind !== 'type') continue;
       yield {
         at: value,
@@ -37,5 +38,7 @@ function fixesFor(subject: SampleSubject, { attribute, name }: Present, value: N
   const data = get(node, 'data');
   if ((value.kind !== 'object' && value.kind !== 'array') || attribute || !subject.envelope || !takesExtensions(subject.envelope)) return [];
   if (node.kind !== 'object' || data?.kind !== 'object' || property(data, name)) return [];
-  return [fixIn(tree, 'Move it into the data', 'unsafe', () => [...removeProperty(tree, node, name), ...insertProperty(tree, data, name, toValue(value))])];
+  return [
+    fixIn(tree, 'Move it into the data', 'unsafe', () => [...removeProperty(tree, node, name), ...insertProperty(tree, data, name, toValue(value))]),
+  ];
 }

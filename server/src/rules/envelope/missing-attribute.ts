@@ -18,7 +18,9 @@ export const missingAttribute = defineRule({
     // A sample inside a definition writes only what differs; the rest is filled in when it is sent.
     if (!envelope || sample.partial || sample.node.kind !== 'object') return;
     const present = presentAttributes(subject, context);
-    const there = new Set(present.filter(({ value }) => value.kind !== 'null').map(({ attribute, nearMiss }) => attribute?.pointer ?? `/${nearMiss?.name}`));
+    const there = new Set(
+      present.filter(({ value }) => value.kind !== 'null').map(({ attribute, nearMiss }) => attribute?.pointer ?? `/${nearMiss?.name}`),
+    );
     for (const attribute of knownAttributes(subject, context)) {
       if (!attribute.required || there.has(attribute.pointer)) continue;
       const holder = at(sample.node, parentPointer(attribute.pointer));

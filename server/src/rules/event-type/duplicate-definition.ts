@@ -24,7 +24,9 @@ export const duplicateDefinition = defineRule({
           at: { place: typePlace(event) },
           severity: event.format === 'eventwright' && differs ? 'error' : 'warning',
           message: `${event.type}${version} is defined ${others.length === 1 ? 'twice' : `${sorted.length} times`}. Keep one definition, or give this one another version.`,
-          why: differs ? 'The definitions differ, so which of them judges a sample would be chance.' : 'The next change will be made in one of them only.',
+          why: differs
+            ? 'The definitions differ, so which of them judges a sample would be chance.'
+            : 'The next change will be made in one of them only.',
           related: others.map((other) => ({ place: typePlace(other), message: 'Also defined here.' })),
         };
       }

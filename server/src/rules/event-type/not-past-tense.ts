@@ -35,4 +35,6 @@ const irregular = new Set(
 );
 
 /** Words that tell of a change as well as a past tense does. */
-const states = new Set('available unavailable online offline overdue ready full empty up down open complete due in out active inactive alive dead'.split(' '));
+const states = new Set(
+  'available unavailable online offline overdue ready full empty up down open complete due in out active inactive alive dead'.split(' '),
+);

@@ -22,7 +22,9 @@ export const unknown = defineRule({
     if (!near && ![...known].some((other) => domainOf(other, config) === domain)) return;
     yield {
       at: node,
-      message: near ? `No definition has the type ${type}. Did you mean ${near}?` : `No definition has the type ${type}. Define it, or correct the type.`,
+      message: near
+        ? `No definition has the type ${type}. Did you mean ${near}?`
+        : `No definition has the type ${type}. Define it, or correct the type.`,
       why: `Other types of ${domain} are defined here, so this sample is checked against nothing by mistake rather than by intent.`,
       ...(near !== undefined && { fixes: [replaceFix(sample.tree, 'unsafe', node, near)] }),
     };

@@ -43,16 +43,17 @@ export const disjoint = (a: Use, b: Use): boolean => a.types.size > 0 && b.types
  * Those uses that stand against most others: each with the ones that it disagrees with. Where two sides are equally strong, both
  * are reported, since nothing tells which of them is meant.
  */
-export function minority(uses: readonly Use[], disagree: (a: Use, b: Use) => boolean): readonly { readonly use: Use; readonly against: readonly Use[] }[] {
+export function minority(
+  uses: readonly Use[],
+  disagree: (a: Use, b: Use) => boolean,
+): readonly { readonly use: Use; readonly against: readonly Use[] }[] {
   const split = uses.map((use) => {
     const against = uses.filter((other) => disagree(use, other));
     return { use, against, support: uses.length - against.length };
   });
   const support = new Map(split.map((one) => [one.use, one.support]));
   const best = Math.max(0, ...support.values());
-  return split.filter(
-    ({ against, support: own }) => against.length > 0 && (own < best || against.some((other) => support.get(other) === best)),
-  );
+  return split.filter(({ against, support: own }) => against.length > 0 && (own < best || against.some((other) => support.get(other) === best)));
 }
 
 /** Whether a constant or a single value beside the fields tells their objects apart, so that they are different things by design. */

@@ -27,7 +27,18 @@ export const openObject = defineRule({
 });
 
 /** Keywords that close the object, say what else may stand in it, or make it a part of a larger one. */
-const closing = ['additionalProperties', 'unevaluatedProperties', 'patternProperties', 'propertyNames', 'allOf', 'anyOf', 'oneOf', '$ref', 'if', 'maxProperties'];
+const closing = [
+  'additionalProperties',
+  'unevaluatedProperties',
+  'patternProperties',
+  'propertyNames',
+  'allOf',
+  'anyOf',
+  'oneOf',
+  '$ref',
+  'if',
+  'maxProperties',
+];
 
 /** The schema and those of its fields and items; branches are left out, since closing one of them breaks the whole. */
 function* schemasIn(node: Node): Iterable<Node> {

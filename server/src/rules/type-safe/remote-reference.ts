@@ -14,7 +14,11 @@ export const remoteReference = defineRule({
       if (use?.reference === undefined) continue;
       const resolved = snapshot.resolve(use.reference, tree.source.uri);
       if (resolved.ok || resolved.reason !== 'remote') continue;
-      yield { at: use.node, message: `"${use.reference}" is on the network, and is not followed. Keep a copy in the workspace and refer to that.`, why };
+      yield {
+        at: use.node,
+        message: `"${use.reference}" is on the network, and is not followed. Keep a copy in the workspace and refer to that.`,
+        why,
+      };
     }
     yield* reportFaults(subject, ['remote'], why);
   },

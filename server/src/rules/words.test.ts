@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { domainOf } from './domains.ts';
+import { casingOf, repeatsName, wordsOf } from './words.ts';
+
+test('a name falls into its words, however they are joined', () => {
+  for (const name of ['unitPriceCents', 'unit_price_cents', 'unit-price-cents', 'UnitPriceCents', 'UNIT_PRICE_CENTS']) {
+    assert.deepEqual(wordsOf(name), ['unit', 'price', 'cents'], name);
+  }
+  assert.deepEqual(wordsOf('HTTPStatusCode'), ['http', 'status', 'code']);
+  assert.deepEqual(wordsOf('line2Text'), ['line2', 'text']);
+  assert.deepEqual(wordsOf('[]'), []);
+});
+
+test('one word has no casing', () => {
+  assert.deepEqual(['order', 'orderId', 'order_id', 'order-id', 'OrderId', 'ORDER_ID', 'ID', 'a.b', '$ref', 'order_Id'].map(casingOf), [
+    undefined,
+    'camelCase',
+    'snake_case',
+    'kebab-case',
+    'PascalCase',
+    'UPPER_CASE',
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+  ]);
+});
+
+test('a description that only repeats the name', () => {
+  assert.ok(repeatsName('The order ID.', 'orderId'));
+  assert.ok(repeatsName('Order id', 'order_id'));
+  assert.ok(!repeatsName('The order that was placed.', 'orderId'));
+});
+
+test('the domain of a type is its first two parts, or what is configured', () => {
+  const none = { domains: [] };
+  assert.equal(domainOf('com.example.order.placed', none), 'com.example');
+  assert.equal(domainOf('order.placed', none), 'order');
+  assert.equal(domainOf('shop/order/placed', none), 'shop/order');
+  assert.equal(domainOf('OrderPlaced', none), 'OrderPlaced');
+  const own = { domains: ['com.example', 'com.example.billing'] };
+  assert.equal(domainOf('com.example.billing.sent', own), 'com.example.billing');
+  assert.equal(domainOf('com.example.billings.sent', own), 'com.example');
+});
