@@ -1,0 +1,151 @@
+import type { ConnectionItem } from '../../../server/src/lsp/protocol.ts';
+import type { Connection } from '../courier/courier.ts';
+import type { Composing } from './composing.ts';
+import { type KeptOrder, keptOrders } from './kept.ts';
+import { modeOf, reasonAgainst, shortTypeIn } from './model/compose.ts';
+import { errors } from './model/entry.ts';
+import { count } from './model/names.ts';
+import { choices, chosen, chosenEvent, inProcessKey, lastComposed, locationKey, transportOf } from './model/state.ts';
+import { sourceFor, targetKey, targetOf } from './model/target.ts';
+import type { Order } from './order.ts';
+import type { PanelPorts } from './ports.ts';
+import type { Sending } from './sending.ts';
+import type { Store } from './store.ts';
+
+/** The way from a decision to a send, with everything that has to be asked on it. */
+export interface Dispatch {
+  /** Sends what the panel shows. With errors in the sample only when told `anyway`. */
+  send(anyway: boolean): Promise<void>;
+  /** Sends what was sent last from a file. False when nothing was. */
+  again(uri: string): Promise<boolean>;
+  /** Sends the same event once more, checked anew. */
+  repeat(order: Order): Promise<void>;
+  allow(): Promise<void>;
+  test(): Promise<void>;
+  setListening(on: boolean): Promise<void>;
+}
+
+export function createDispatch(ports: PanelPorts, store: Store, composing: Composing, sending: Sending): Dispatch {
+  let orders: Readonly<Record<string, KeptOrder>> = keptOrders(ports.kept.get('orders'));
+
+  async function send(anyway: boolean): Promise<void> {
+    await composing.compose();
+    const state = store.get();
+    const { sample } = state;
+    const composed = lastComposed(state);
+    const reason = reasonAgainst(state);
+    if (reason !== undefined || !composed || !sample) return refuse(reason ?? 'The sample cannot be sent as it is.');
+    const wrong = errors(composed.verdict);
+    if (wrong > 0 && !anyway) {
+      ports.page({ type: 'focus', on: 'send-anyway' });
+      return refuse(count(wrong, 'error'));
+    }
+    const kept = { connection: state.connection, target: targetOf(state), mode: modeOf(state) };
+    orders = { ...orders, [sample.uri]: { ...kept, place: sample } as KeptOrder };
+    ports.kept.set('orders', orders);
+    await deliver({ ...kept, composed, replies: chosenEvent(state)?.replies ?? [] });
+  }
+
+  async function again(uri: string): Promise<boolean> {
+    const order = orders[uri];
+    if (!order) return false;
+    if (store.get().events.length === 0) await composing.refresh();
+    store.update({ event: undefined, sample: order.place, connection: order.connection, mode: order.mode });
+    await Promise.all([composing.compose(), knowTransports()]);
+    const state = store.get();
+    store.update({ targets: { ...state.targets, [targetKey(state)]: order.target } });
+    await send(false);
+    return true;
+  }
+
+  async function repeat(order: Order): Promise<void> {
+    const verdict = await ports.engine.check({ text: order.composed.event.structured });
+    const isNew = errors(verdict) > errors(order.composed.verdict);
+    await (isNew ? refuse(`${count(errors(verdict), 'error')} by the definitions as they are now`) : deliver({ ...order, composed: { ...order.composed, verdict } }));
+  }
+
+  /** The guards stand here, in front of every way to send. */
+  async function deliver(order: Order): Promise<void> {
+    await composing.lookUpAllowed();
+    await knowTransports();
+    const state = store.get();
+    const choice = choices(state).find(({ key }) => key === order.connection);
+    const transport = state.transports.find(({ id }) => id === choice?.transport);
+    if (!ports.trusted()) return refuse('sending is off in Restricted Mode');
+    if (!choice || !transport) return refuse('its connection is no longer there');
+    if (choice.item && !state.allowed.has(choice.key)) return refuse(`${choice.name} has to be allowed first`);
+    const { event } = order.composed;
+    const label = event.type === undefined ? order.composed.label : shortTypeIn(event.type, state);
+    const field = transport.target.find(({ name }) => typeof order.target[name] === 'string' && order.target[name] !== '');
+    const to = field ? String(order.target[field.name]) : choice.name;
+    if (choice.production) {
+      const version = order.composed.verdict.definition?.version;
+      const words = `${label}${version === undefined ? '' : ` ${version}`} → ${field ? `${field.title.toLowerCase()} "${to}"` : to}. This connection is marked as production.`;
+      if (!(await ports.person.confirm({ message: `Send 1 event to ${choice.name}?`, detail: words, yes: 'Send to Production' }))) return;
+    }
+    try {
+      const connection = await connectionFor(choice.key, choice.item);
+      if (!connection) return refuse('no password was given');
+      await sending.send({ order, connection, transport, listen: state.listening, label, to });
+    } catch (error) {
+      store.trouble(error);
+    }
+  }
+
+  function refuse(why: string): void {
+    ports.person.mention(`Not sent: ${why}`);
+    ports.page({ type: 'say', text: `Not sent: ${why}`, urgent: true });
+  }
+
+  async function connectionFor(key: string, item: ConnectionItem | undefined): Promise<Connection | undefined> {
+    if (key === inProcessKey) return { name: 'in process', transport: 'in-process', settings: {} };
+    if (item) return ports.vault.fill(item);
+    const embedded = await (await ports.courier()).embeddedBroker();
+    store.update({ embedded });
+    return embedded.connection;
+  }
+
+  /** A send by the keyboard can come before any page was there to ask for them. */
+  async function knowTransports(): Promise<void> {
+    if (ports.trusted() && store.get().transports.length === 0) store.update({ transports: await (await ports.courier()).transports() });
+  }
+
+  async function allow(): Promise<void> {
+    const item = chosen(store.get())?.item;
+    if (!item || !ports.trusted()) return;
+    await ports.vault.allow(item);
+    await composing.lookUpAllowed();
+    ports.page({ type: 'focus', on: 'send' });
+  }
+
+  async function test(): Promise<void> {
+    const choice = usable();
+    const connection = choice && (await connectionFor(choice.key, choice.item));
+    if (!choice || !connection) return;
+    const from = ports.now();
+    const answer = await (await ports.courier()).probe(connection, AbortSignal.timeout(15_000));
+    const words = `${choice.name}: connected in ${ports.now() - from} ms, ${answer}`;
+    ports.person.mention(words);
+    ports.page({ type: 'say', text: words, urgent: false });
+    store.update({ trouble: undefined });
+  }
+
+  async function setListening(on: boolean): Promise<void> {
+    store.update({ listening: on });
+    if (!on) return sending.stopListening();
+    const choice = usable();
+    const transport = transportOf(store.get());
+    const source = transport && sourceFor(transport, targetOf(store.get()));
+    const connection = choice && source && (await connectionFor(choice.key, choice.item));
+    if (connection && source) await sending.listen(connection, source);
+  }
+
+  /** The chosen connection, if nothing stands against using it. */
+  function usable() {
+    const state = store.get();
+    const choice = chosen(state);
+    return ports.trusted() && choice && (!choice.item || state.allowed.has(locationKey(choice.item.location))) ? choice : undefined;
+  }
+
+  return { send, again, repeat, allow, test, setListening };
+}
