@@ -60,7 +60,7 @@ function notAmong(problem: Problem, values: readonly Node[]): Explanation {
   const { node } = problem;
   const meant = nearValue(node, values);
   const only = values.length === 1 ? values[0] : undefined;
-  const listed = values.slice(0, 8).map((value) => (value.kind === 'string' ? shorten(value.value) : spell(value)));
+  const listed = values.slice(0, 8).map((value) => (value.kind === 'string' && node.kind === 'string' ? shorten(value.value) : spell(value)));
   const more = values.length > listed.length ? ` and ${values.length - listed.length} more` : '';
   const what = node.kind === 'null' && node.absent ? `${subjectOf(problem)} has no value; it must be` : `${spell(node)} is not`;
   const message = only ? `${subjectOf(problem)} must be ${spell(only)}; this is ${describe(node)}.` : `${what} one of: ${listed.join(', ')}${more}.`;
@@ -122,7 +122,7 @@ function explainName(problem: Problem, tree: Tree | undefined): Explanation {
   if (meant) return { ...at, message: `${name(wrong)} is not a name that may stand here. Did you mean ${name(meant)}?`, suggestion: meant };
   const [first] = branch;
   const inner = first && explain(first, tree).message;
-  const told = inner?.startsWith(subjectOf(problem)) ? inner.slice(subjectOf(problem).length).replace(/; this is "[^"]*"(?=\.)/, '') : undefined;
+  const told = inner?.startsWith(subjectOf(problem)) ? inner.slice(subjectOf(problem).length).replace(/;.*$/, '.') : undefined;
   return { ...at, message: told ? `The name ${name(wrong)}${told}` : `${name(wrong)} is not a name that may stand here.${inner ? ` ${inner}` : ''}` };
 }
 
@@ -146,28 +146,32 @@ function explainNot(problem: Problem): Explanation {
 
 /** The branch that was most likely meant speaks; where all branches say the same kind of thing, they speak with one voice. */
 function explainBranches(problem: Problem, tree: Tree | undefined): Explanation {
-  const { node, expected, branch = [], matched } = problem;
+  const { node, branch = [], branches = [], matched } = problem;
   if (matched) {
     const which = matched.map((index) => `the ${ordinal(index + 1)}`);
     const message = `${subjectOf(problem)} fits ${count(matched.length, 'alternative')} of the schema (${which.join(', ')}), and must fit just one.`;
     return { at: node, message };
   }
-  const alternatives = expected?.kind === 'array' ? expected.items : [];
-  if (branch.every(({ pointer }) => pointer === problem.pointer)) {
-    const types = wantedTypes(problem);
-    if (types.length > 0 && branch.some(({ keyword }) => keyword === 'type')) return explainType(problem, tree);
-    const values = alternatives.map(valuesOf);
-    if (values.length > 0 && values.every((list) => list.length > 0)) return notAmong(problem, values.flat());
-    const names = alternatives.map((alternative) => textsOf(get(alternative, 'required')));
-    if (names.length > 1 && names.every((list) => list.length === 1) && branch.every(({ keyword }) => keyword === 'required')) {
-      return { at: node, message: `${either(names.flat().map(({ value }) => name(value)))} is missing${placeOf(problem)}.` };
-    }
+  const types = wantedTypes(problem);
+  if (types.length > 0) return explainType(problem, tree);
+  const { first, values } = speakerOf(problem);
+  if (!first) return { at: node, message: `${subjectOf(problem)} fits none of the alternatives of the schema.` };
+  if (values.length > 0) return notAmong(first, values);
+  const names = branches.map((problems) => (problems.length === 1 && problems[0]?.keyword === 'required' ? problems[0].property : undefined));
+  if (names.length > 1 && names.every((missing) => missing !== undefined)) {
+    return { at: node, message: `${either([...new Set(names)].map(name))} is missing${placeOf(first)}.` };
   }
-  const [first] = [...branch].sort((a, b) => rank(a) - rank(b));
-  if (!first) return { at: node, message: `${subjectOf(problem)} fits none of the ${alternatives.length} alternatives of the schema.` };
   const told = explain(first, tree);
   const others = branch.length > 1 ? ` (And ${count(branch.length - 1, 'more problem')} with what this seems to be.)` : '';
   return { ...told, message: told.message + others };
+}
+
+/** The problem that speaks for a failed `anyOf` or `oneOf`, and the values that its branches take there where each takes only some. */
+export function speakerOf({ branch = [], branches = [] }: Problem): { readonly first?: Problem; readonly values: readonly Node[] } {
+  const [first] = [...branch].sort((a, b) => rank(a) - rank(b));
+  if (!first) return { values: [] };
+  const values = branches.map((problems) => problems.filter(({ pointer }) => pointer === first.pointer).flatMap(valuesOf));
+  return { first, values: values.every((list) => list.length > 0) ? distinctValues(values.flat()) : [] };
 }
 
 /** Which of the problems of a branch is said: a wrong mark before all, then a wrong name, then the rest as they come. */
@@ -176,11 +180,14 @@ function rank({ keyword }: Problem): number {
   return keyword === 'additionalProperties' || keyword === 'unevaluatedProperties' ? 1 : 2;
 }
 
-function valuesOf(schema: Node): readonly Node[] {
-  const [listed, one] = [get(schema, 'enum'), get(schema, 'const')];
-  if (listed?.kind === 'array') return listed.items;
-  return one ? [one] : [];
+function valuesOf({ keyword, expected }: Problem): readonly Node[] {
+  if (!expected || (keyword !== 'const' && keyword !== 'enum')) return [];
+  return keyword === 'enum' && expected.kind === 'array' ? expected.items : [expected];
 }
+
+const distinctValues = (values: readonly Node[]): readonly Node[] => [
+  ...new Map(values.map((value) => [`${value.kind} ${spell(value)}`, value])).values(),
+];
 
 function ordinal(number: number): string {
   const ending = number % 100 > 10 && number % 100 < 14 ? 'th' : (['th', 'st', 'nd', 'rd'][number % 10] ?? 'th');

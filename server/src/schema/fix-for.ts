@@ -1,8 +1,8 @@
 import type { Node, StringNode } from '../syntax/node.ts';
 import type { Tree } from '../syntax/tree.ts';
 import { didYouMean } from '../text/similar.ts';
-import { nearValue } from './explain.ts';
-import { typeFix } from './explain/type.ts';
+import { nearValue, speakerOf } from './explain.ts';
+import { typeFix, wantedTypes } from './explain/type.ts';
 import type { Problem } from './schema.ts';
 
 /** What would mend a problem. A description only: `refactor` makes edits of it. Pointers count from the judged value's root. */
@@ -24,7 +24,7 @@ export type FixPlan =
 
 /** The ways to mend a problem, the likeliest first; empty where only a person can tell. */
 export function fixFor(problem: Problem, tree?: Tree): readonly FixPlan[] {
-  const { node, pointer, expected, key, known = [], property = '', branch = [] } = problem;
+  const { node, pointer, expected, key, known = [], property = '', branch = [], branches = [] } = problem;
   switch (problem.keyword) {
     case 'type':
       return [typeFix(problem, tree)].filter((plan) => plan !== undefined);
@@ -45,12 +45,20 @@ export function fixFor(problem: Problem, tree?: Tree): readonly FixPlan[] {
       return to === undefined ? [remove] : [{ kind: 'rename-key', key, pointer, to }, remove];
     }
     case 'anyOf':
-    case 'oneOf':
-      return branch.length === 1 ? branch.flatMap((inner) => fixFor(inner, tree)) : [];
+    case 'oneOf': {
+      if (wantedTypes(problem).length > 0) return [typeFix(problem, tree)].filter((plan) => plan !== undefined);
+      const { first, values } = speakerOf(problem);
+      if (first && values.length > 0) return replacing(first, values);
+      return branch.length === 1 && branches.length > 0 && !alternatives(branches) ? branch.flatMap((inner) => fixFor(inner, tree)) : [];
+    }
     default:
       return [];
   }
 }
+
+/** Whether each branch lacks a name of its own, so that nobody knows which to add. */
+const alternatives = (branches: readonly (readonly Problem[])[]): boolean =>
+  branches.length > 1 && branches.every(([problem]) => problem?.keyword === 'required');
 
 function replacing({ node, pointer }: Problem, values: readonly Node[]): readonly FixPlan[] {
   const value = nearValue(node, values);

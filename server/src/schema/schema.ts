@@ -65,6 +65,8 @@ export interface Problem {
   readonly known?: readonly string[];
   /** For `oneOf`, `anyOf`: the problems of the branch that was most likely meant, which is what a person wants to read. */
   readonly branch?: readonly Problem[];
+  /** The problems of every branch. */
+  readonly branches?: readonly (readonly Problem[])[];
   /** For `oneOf` that more than one branch fits: which. */
   readonly matched?: readonly number[];
 }

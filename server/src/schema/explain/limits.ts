@@ -25,7 +25,7 @@ export const limitSentences: Readonly<Record<string, (problem: Problem) => strin
   minContains: (problem) => `${subjectOf(problem)} must have at least ${count(limitOf(problem), 'item')} of the kind that \`contains\` asks for.`,
   maxContains: (problem) => `${subjectOf(problem)} must have at most ${count(limitOf(problem), 'item')} of the kind that \`contains\` asks for.`,
   contains: (problem) => `${subjectOf(problem)} must have an item of the kind that \`contains\` asks for; it has none.`,
-  uniqueItems: (problem) => `${subjectOf(problem)} stands there already, and each item may be there only once: ${spell(problem.node)}. Remove one.`,
+  uniqueItems: (problem) => `${subjectOf(problem)} repeats an earlier one, and each may stand there only once: ${spell(problem.node)}. Remove it.`,
   format: explainFormat,
 };
 

@@ -1,4 +1,4 @@
-import { get, type Node, textsOf } from '../../syntax/node.ts';
+import { type Node, textsOf } from '../../syntax/node.ts';
 import type { Tree } from '../../syntax/tree.ts';
 import { parseDecimal, isWhole } from '../../text/decimal.ts';
 import type { Problem } from '../schema.ts';
@@ -6,12 +6,11 @@ import type { Explanation } from '../explain.ts';
 import type { FixPlan } from '../fix-for.ts';
 import { describe, either, spell, subjectOf, typeWord } from './words.ts';
 
-/** The types that a schema allows at a place, over all branches of `anyOf` or `oneOf` where each says no more than its types. */
-export function wantedTypes({ keyword, expected }: Problem): readonly string[] {
+/** The types that a schema allows at a place, over all branches of `anyOf` or `oneOf` where each asks for no more than a type. */
+export function wantedTypes({ keyword, expected, pointer, branches = [] }: Problem): readonly string[] {
   if (keyword === 'type') return textsOf(expected).map(({ value }) => value);
-  if (expected?.kind !== 'array') return [];
-  const branches = expected.items.map((branch) => textsOf(get(branch, 'type')).map(({ value }) => value));
-  return branches.every((types) => types.length > 0) ? [...new Set(branches.flat())] : [];
+  const types = branches.map((branch) => branch.filter((problem) => problem.keyword === 'type' && problem.pointer === pointer).flatMap(wantedTypes));
+  return types.every((list) => list.length > 0) ? [...new Set(types.flat())] : [];
 }
 
 export function explainType(problem: Problem, tree: Tree | undefined): Explanation {

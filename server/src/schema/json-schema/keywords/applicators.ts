@@ -1,7 +1,7 @@
 import type { Node } from '../../../syntax/node.ts';
 import type { Problem } from '../../schema.ts';
 import { bestBranch } from '../branches.ts';
-import { addSeen, apply, fail, fitsQuietly, nothingSeen } from '../evaluate.ts';
+import { addSeen, apply, fail, fitsQuietly, nothingSeen, pointerOf } from '../evaluate.ts';
 import type { Keyword, Seen, Site, Subschema, Visit } from '../keyword.ts';
 
 export const allOf: Keyword = (site) => {
@@ -92,11 +92,12 @@ function attempt(schema: Subschema, value: Node, visit: Visit): Tried {
 
 function failAll(site: Site, value: Node, visit: Visit, tried: readonly Tried[]): false {
   if (!visit.out) return false;
-  const best = bestBranch(tried.map(({ problems }) => problems));
+  const branches = tried.map(({ problems }) => problems);
+  const best = bestBranch(branches, pointerOf(visit.path));
   const seen = tried[best]?.seen;
   // What the branch that was meant looked at is not reported once more as unknown.
   if (visit.seen && seen) addSeen(visit.seen, seen);
-  return fail(site, value, visit, { branch: tried[best]?.problems ?? [] });
+  return fail(site, value, visit, { branch: branches[best] ?? [], branches });
 }
 
 const branchesOf = (site: Site): readonly Subschema[] =>
