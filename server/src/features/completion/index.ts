@@ -1,0 +1,105 @@
+import type { Tree } from '../../syntax/tree.ts';
+import type { Edit } from '../../text/edits.ts';
+import type { Span } from '../../text/span.ts';
+import type { WorkspaceSnapshot } from '../../workspace/workspace.ts';
+import { cursorAt, type PlacedCursor } from '../cursor/index.ts';
+import { type Layout, type Piece, plainText, writeProperty, writeValue } from '../insert.ts';
+import type { Fresh } from '../values.ts';
+import { configProposals } from './config.ts';
+import { definitionProposals } from './definitions.ts';
+import type { Proposal, ProposalKind, Scene } from './proposal.ts';
+import { sampleFileProposals } from './samples.ts';
+import { schemaProposals } from './schemas.ts';
+
+export interface Completion {
+  readonly label: string;
+  readonly kind: ProposalKind;
+  readonly detail?: string;
+  /** Markdown. */
+  readonly documentation?: string;
+  /** What is replaced; on one line, with the offset in it. */
+  readonly replace: Span;
+  readonly insert: readonly Piece[];
+  /** What the letters that are there already are compared with. */
+  readonly filter: string;
+  /** Commas that the insertion needs around it. */
+  readonly extra: readonly Edit[];
+  /** 0 first. */
+  readonly rank: number;
+  readonly deprecated?: boolean;
+}
+
+/** What could be written at an offset. Whatever is inserted leaves a text that is no more broken than before. */
+export function complete(snapshot: WorkspaceSnapshot, uri: string, offset: number, fresh: Fresh): readonly Completion[] {
+  const tree = snapshot.tree(uri);
+  const kind = snapshot.kind(uri);
+  if (!tree || !kind) return [];
+  const cursor = cursorAt(tree, offset);
+  if (!cursor) return [];
+  const scene: Scene = { snapshot, tree, uri, cursor, fresh };
+  const written = new Set(cursor.key?.names);
+  return proposals(kind, scene)
+    .filter(({ name }) => (name === undefined ? cursor.value !== undefined : cursor.key !== undefined && !written.has(name)))
+    .map((proposal) => place(proposal, tree, cursor, layoutAt(tree, cursor)));
+}
+
+function proposals(kind: NonNullable<ReturnType<WorkspaceSnapshot['kind']>>, scene: Scene): readonly Proposal[] {
+  switch (kind) {
+    case 'config':
+      return configProposals(scene);
+    case 'definitions':
+      return definitionProposals(scene);
+    case 'samples':
+      return sampleFileProposals(scene);
+    case 'other':
+      return schemaProposals(scene, []);
+  }
+}
+
+function place(proposal: Proposal, tree: Tree, cursor: PlacedCursor, layout: Layout): Completion {
+  const { name, value, kind, rank } = proposal;
+  const isName = name !== undefined;
+  const insert = isName ? writeProperty(name, cursor.key?.colon ? undefined : value, layout) : writeValue(value, layout);
+  const replace = { start: cursor.word.start - cursor.quote.length, end: cursor.word.end + (cursor.closed ? 1 : 0) };
+  const label = proposal.label ?? (isName ? name : typeof value === 'object' && value !== null ? plainText(insert) : String(value));
+  const { extra, comma } = cursor.flow && !(isName && cursor.key?.colon) ? commas(tree, replace) : { extra: [], comma: '' };
+  return {
+    label,
+    kind,
+    ...(proposal.detail !== undefined && { detail: proposal.detail }),
+    ...(proposal.documentation !== undefined && { documentation: proposal.documentation }),
+    replace,
+    insert: comma ? [...insert, comma] : insert,
+    filter: cursor.quote + label,
+    extra,
+    rank,
+    ...(proposal.deprecated && { deprecated: true }),
+  };
+}
+
+/** What is missing between a new entry in brackets and its neighbours. */
+function commas(tree: Tree, replace: Span): { readonly extra: readonly Edit[]; readonly comma: string } {
+  const { text } = tree.source;
+  let before = replace.start - 1;
+  while (before >= 0 && /\s/.test(text[before] ?? '')) before--;
+  let after = replace.end;
+  while (after < text.length && /\s/.test(text[after] ?? '')) after++;
+  const needsBefore = before >= 0 && !'{[,:'.includes(text[before] ?? '');
+  // In NDJSON and in YAML what follows on another line may be another document or another key.
+  const sameLine = !/[\r\n]/.test(text.slice(replace.end, after));
+  const needsAfter = after < text.length && !'}],:#'.includes(text[after] ?? '') && (tree.syntax === 'json' || sameLine);
+  return { extra: needsBefore ? [{ span: { start: before + 1, end: before + 1 }, text: ',' }] : [], comma: needsAfter ? ',' : '' };
+}
+
+function layoutAt(tree: Tree, cursor: PlacedCursor): Layout {
+  const { text } = tree.source;
+  const lineStart = Math.max(text.lastIndexOf('\n', cursor.word.start - 1), text.lastIndexOf('\r', cursor.word.start - 1)) + 1;
+  const json = tree.syntax !== 'yaml';
+  const spaces = /^[ \t]*/.exec(text.slice(lineStart, cursor.word.start))?.[0] ?? '';
+  // A name in a block stands in its own column, which dashes before it make greater than the line's indentation.
+  const indent = cursor.flow || !cursor.key ? spaces : ' '.repeat(cursor.word.start - cursor.quote.length - lineStart);
+  return { json, flow: cursor.flow, indent, step: stepOf(text), eol: tree.syntax === 'ndjson' ? '' : text.includes('\r\n') ? '\r\n' : '\n' };
+}
+
+/** How far the file indents: the first line that is indented tells. */
+const stepOf = (text: string): string => /^(\t| {1,8})\S/m.exec(text.slice(0, 20_000))?.[1] ?? '  ';

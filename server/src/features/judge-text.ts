@@ -1,0 +1,97 @@
+import type { Finding, Severity } from '../model/finding.ts';
+import type { DefinedEvent } from '../model/facts.ts';
+import type { Sample } from '../model/sample.ts';
+import type { Judge } from '../rules/rule.ts';
+import { runFile } from '../rules/run.ts';
+import { parse } from '../syntax/index.ts';
+import { textOf } from '../syntax/node.ts';
+import { type Cancel, never } from '../text/cancel.ts';
+import { linesOf, type Range } from '../text/lines.ts';
+import { createSource } from '../text/source.ts';
+import { withSchema } from '../workspace/judge.ts';
+import { readSamples } from '../workspace/samples.ts';
+import type { WorkspaceSnapshot } from '../workspace/workspace.ts';
+import { type ShownPlace, shownPlace } from './catalog.ts';
+import { newest } from './completion/proposal.ts';
+import { typePlace } from './definition.ts';
+import { isWithin } from './locate.ts';
+
+/** What the engine says of one event. */
+export interface TextVerdict {
+  readonly type?: string;
+  readonly definition?: { readonly type: string; readonly version?: string; readonly location: ShownPlace };
+  readonly problems: readonly TextProblem[];
+}
+
+export interface TextProblem {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly pointer: string;
+  readonly range: Range;
+}
+
+export interface JudgeTextOptions {
+  /** Judge by this type whatever the event says. */
+  readonly type?: string;
+  /** ISO 8601 date. */
+  readonly today: string;
+  newId(): string;
+  readonly cancel?: Cancel;
+}
+
+/** The name of a text that is no file. */
+const uri = 'eventwright:/event.json';
+
+/** Judges a structured event as JSON text, by the same rules as a sample file of the workspace: for what arrived from a broker. */
+export function judgeText(snapshot: WorkspaceSnapshot, text: string, { type, today, newId, cancel = never }: JudgeTextOptions): TextVerdict {
+  const tree = parse(createSource(uri, text), 'json');
+  const asked = type === undefined ? undefined : newest(snapshot.definitions(type));
+  const some = asked ?? snapshot.definitions()[0];
+  const config = snapshot.config(some?.place.uri ?? snapshot.uris[0] ?? uri);
+  const samples = readSamples(tree, asked?.envelope ?? config.envelope).map((sample) => {
+    const envelope = sample.envelope === undefined ? undefined : snapshot.envelope(sample.envelope);
+    const judge: Judge | undefined = asked
+      ? withSchema(sample, asked, 'asked', { schemaOf: (event) => snapshot.schemaOf(event) })
+      : snapshot.judge(sample);
+    return { sample, ...(envelope && { envelope }), ...(judge && { judge }) };
+  });
+  const findings = runFile({ tree, holds: 'samples', faults: [], definitions: [], samples }, { config, snapshot, cancel, today, newId });
+  const lines = linesOf(tree.source);
+  const first = samples[0];
+  return {
+    ...typeAndDefinition(snapshot, first?.sample, first?.judge?.event),
+    problems: findings.flatMap(({ rule, severity, message, pointer, span }) =>
+      span ? [{ rule, severity, message, pointer, range: lines.range(span) }] : [],
+    ),
+  };
+}
+
+/** What the findings of a file say of one of its samples. */
+export function verdictOf(snapshot: WorkspaceSnapshot, sample: Sample, findings: readonly Finding[]): TextVerdict {
+  const lines = linesOf(sample.tree.source);
+  return {
+    ...typeAndDefinition(snapshot, sample, snapshot.judge(sample)?.event),
+    problems: findings
+      .filter(({ document, pointer }) => document === sample.place.document && isWithin(pointer, sample.place.pointer))
+      .map(({ rule, severity, message, pointer, span }) => ({ rule, severity, message, pointer, range: lines.range(span) })),
+  };
+}
+
+function typeAndDefinition(
+  snapshot: WorkspaceSnapshot,
+  sample: Sample | undefined,
+  event: DefinedEvent | undefined,
+): Pick<TextVerdict, 'type' | 'definition'> {
+  const type = textOf(sample?.roles.type) ?? event?.type;
+  return {
+    ...(type !== undefined && { type }),
+    ...(event?.type !== undefined && {
+      definition: {
+        type: event.type,
+        ...(event.version !== undefined && { version: event.version }),
+        location: shownPlace(snapshot, typePlace(snapshot, event)),
+      },
+    }),
+  };
+}

@@ -1,0 +1,164 @@
+import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import { catalogOf, shownPlace } from '../features/catalog.ts';
+import { composeEvent } from '../features/compose.ts';
+import { judgeText, verdictOf } from '../features/judge-text.ts';
+import { isWithin, targetAt } from '../features/locate.ts';
+import { newEventFiles } from '../features/new-event.ts';
+import { sampleLabel, samplesOf } from '../features/samples-of.ts';
+import type { Place } from '../model/place.ts';
+import type { Sample } from '../model/sample.ts';
+import { linesOf } from '../text/lines.ts';
+import { createSource } from '../text/source.ts';
+import { canonicalUri } from '../workspace/uris.ts';
+import type { WorkspaceSnapshot } from '../workspace/workspace.ts';
+import {
+  type CheckParams,
+  type ComposeParams,
+  type ComposeResult,
+  type ConnectionsResult,
+  type EventsResult,
+  type NewEventParams,
+  type NewEventResult,
+  requests,
+  type Verdict,
+} from './protocol.ts';
+import { guarded, type Session } from './session.ts';
+
+/** Answers our own requests: the extension has no engine and asks for all that it shows and sends. */
+export function registerOwnRequests(session: Session): void {
+  const { connection } = session;
+  connection.onRequest(
+    requests.events,
+    guarded(connection, requests.events, () => events(session)),
+  );
+  connection.onRequest(
+    requests.compose,
+    guarded(connection, requests.compose, (params: ComposeParams) => compose(session, params)),
+  );
+  connection.onRequest(
+    requests.check,
+    guarded(connection, requests.check, (params: CheckParams) => check(session, params)),
+  );
+  connection.onRequest(
+    requests.connections,
+    guarded(connection, requests.connections, () => connections(session)),
+  );
+  connection.onRequest(
+    requests.newEvent,
+    guarded(connection, requests.newEvent, (params: NewEventParams) => newEvent(session, params)),
+  );
+}
+
+function events(session: Session): EventsResult {
+  return { events: catalogOf(session.workspace().snapshot()).map((event) => spelled(session, event)) };
+}
+
+function compose(session: Session, params: ComposeParams): ComposeResult {
+  const snapshot = session.workspace().snapshot();
+  const uri = canonicalUri(params.uri);
+  const { sample, label } = sampleFor(snapshot, uri, params);
+  return spelled(session, {
+    event: composeEvent(snapshot, sample, session.host),
+    label,
+    location: shownPlace(snapshot, sample.place),
+    verdict: verdictOf(snapshot, sample, snapshot.check(sample.place.uri)),
+  });
+}
+
+/** The sample at a place or a position; for a definition its first one. */
+function sampleFor(
+  snapshot: WorkspaceSnapshot,
+  uri: string,
+  { document = 0, pointer, position }: ComposeParams,
+): { readonly sample: Sample; readonly label: string } {
+  const tree = snapshot.kind(uri) && snapshot.tree(uri);
+  if (!tree) throw refused(`${uri} holds no event.`);
+  const samples = snapshot.samples(uri);
+  const target = position && targetAt(snapshot, uri, linesOf(tree.source).offset(position));
+  const index = position
+    ? Math.max(
+        0,
+        tree.extents.findLastIndex(({ start }) => start <= linesOf(tree.source).offset(position)),
+      )
+    : document;
+  const wanted = pointer ?? target?.pointer ?? '';
+  const inside = ({ place }: { readonly place: Place }) => place.document === index && isWithin(wanted, place.pointer);
+  const sample = samples.findLast(inside);
+  if (sample) return { sample, label: labelOf(snapshot, sample) };
+  const definition =
+    snapshot.readDefinitions(uri).findLast(inside) ??
+    (pointer === undefined ? snapshot.readDefinitions(uri).find(({ place }) => place.document === index) : undefined);
+  const event =
+    definition &&
+    snapshot.facts(uri)?.defines.find(({ place }) => place.document === definition.place.document && place.pointer === definition.place.pointer);
+  const first = event && samplesOf(snapshot, event)[0];
+  if (first) return { sample: first, label: labelOf(snapshot, first) };
+  const batch = definition ? undefined : samples.find(({ place }) => place.document === index);
+  if (batch) return { sample: batch, label: labelOf(snapshot, batch) };
+  throw refused(definition ? `${definition.type ?? 'This event'} has no sample yet. Write one under \`samples\`.` : 'There is no event here.');
+}
+
+function labelOf(snapshot: WorkspaceSnapshot, sample: Sample): string {
+  const event = snapshot.judge(sample)?.event;
+  return event ? sampleLabel(snapshot, sample, samplesOf(snapshot, event)) : sampleLabel(snapshot, sample, [sample]);
+}
+
+function check({ workspace, host }: Session, { text, type }: CheckParams): Verdict {
+  return judgeText(workspace().snapshot(), text, { ...(type !== undefined && { type }), today: host.today(), newId: () => host.newId() });
+}
+
+function connections(session: Session): ConnectionsResult {
+  const snapshot = session.workspace().snapshot();
+  const configs = new Map(
+    session
+      .folders()
+      .map((folder) => snapshot.config(folder))
+      .concat(snapshot.uris.map((uri) => snapshot.config(uri)))
+      .map((config) => [config.uri ?? config.root, config]),
+  );
+  return spelled(session, {
+    connections: [...configs.values()].flatMap((config) =>
+      config.connections.map(({ name, transport, production, settings, pointer }) => ({
+        name,
+        transport,
+        production,
+        settings,
+        location: shownPlace(snapshot, { uri: config.uri ?? config.root, document: 0, pointer }),
+      })),
+    ),
+  });
+}
+
+function newEvent(session: Session, { type, summary, folder }: NewEventParams): NewEventResult {
+  const snapshot = session.workspace().snapshot();
+  const root = folder ?? session.folders()[0];
+  if (root === undefined) throw refused('Open a folder first: a new event is written to a file in it.');
+  const target = canonicalUri(root.endsWith('/') ? root : `${root}/`);
+  const envelope = snapshot.envelope(snapshot.config(target).envelope) ?? snapshot.envelope('cloudevents');
+  if (!envelope) throw refused('There is no envelope to write a sample in.');
+  const exists = (uri: string) => session.documents.source(uri) !== undefined || session.host.read(uri) !== undefined;
+  const files = newEventFiles({ type, summary, folder: target, envelope, exists }, session.host);
+  return {
+    files: files.map(({ uri, text, selection }) => ({
+      uri: session.documents.spell(uri),
+      text,
+      ...(selection && { selection: linesOf(createSource(uri, text)).range(selection) }),
+    })),
+  };
+}
+
+/** A wish that cannot be met, in words for the person who wished. */
+const refused = (message: string): ResponseError<void> => new ResponseError(LSPErrorCodes.RequestFailed, message);
+
+/** The same value with the uri of every place as the client spells it. */
+function spelled<Value>({ documents }: Pick<Session, 'documents'>, value: Value): Value {
+  const copy = (inner: unknown): unknown => {
+    if (Array.isArray(inner)) return inner.map(copy);
+    if (typeof inner !== 'object' || inner === null) return inner;
+    const entries = Object.entries(inner).map(([name, item]) => [name, copy(item)]);
+    const result: Record<string, unknown> = Object.fromEntries(entries);
+    if (typeof result.uri === 'string' && typeof result.pointer === 'string') result.uri = documents.spell(result.uri);
+    return result;
+  };
+  return copy(value) as Value;
+}

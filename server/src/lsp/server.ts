@@ -1,0 +1,155 @@
+import {
+  CodeActionKind,
+  CodeLensRefreshRequest,
+  type Connection,
+  DidChangeWatchedFilesNotification,
+  type InitializeParams,
+  type InitializeResult,
+  TextDocumentSyncKind,
+  type WorkspaceFolder,
+} from 'vscode-languageserver';
+import type { Source } from '../text/source.ts';
+import type { Host } from '../workspace/host.ts';
+import { canonicalUri } from '../workspace/uris.ts';
+import { createWorkspace, type WorkspaceSnapshot } from '../workspace/workspace.ts';
+import { createDocuments } from './documents.ts';
+import { fixAllKind, registerLanguageFeatures } from './language-features.ts';
+import { registerOwnRequests } from './own-requests.ts';
+import { notifications } from './protocol.ts';
+import { createPublisher, type Publisher } from './publish.ts';
+import { createSchedule, type Schedule, type Step } from './schedule.ts';
+import { logError, type Session, supportOf } from './session.ts';
+
+export interface ServerOptions {
+  /** Whether programs may be started for this workspace. Plain clients do not say so, and are not trusted. */
+  readonly trusted: boolean;
+}
+
+/** Serves one client over a connection, until it says `exit` or is gone. */
+export function startServer(connection: Connection, createHost: (options: ServerOptions, documents: { sources(): Iterable<Source> }) => Host): void {
+  const documents = createDocuments();
+  let running: Running | undefined;
+
+  connection.onInitialize((params): InitializeResult => {
+    running = begin(connection, params, documents, createHost({ trusted: params.initializationOptions?.trusted === true }, documents));
+    return { capabilities, serverInfo: { name: 'Eventwright' } };
+  });
+  connection.onInitialized(() => running?.greet());
+  connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
+    running?.opened(documents.open(uri, languageId, version, text));
+  });
+  connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
+    const source = documents.change(uri, version, contentChanges);
+    if (source) running?.opened(source);
+  });
+  connection.onDidCloseTextDocument(({ textDocument: { uri } }) => running?.closed(documents.close(uri)));
+  connection.onDidChangeWatchedFiles(({ changes }) => running?.changedOnDisk(changes.map(({ uri }) => canonicalUri(uri))));
+  connection.onShutdown(() => running?.schedule.stop());
+  connection.listen();
+}
+
+const capabilities: InitializeResult['capabilities'] = {
+  positionEncoding: 'utf-16',
+  textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+  completionProvider: { triggerCharacters: ['"', "'", ':', ' ', '.', '/'] },
+  hoverProvider: true,
+  definitionProvider: true,
+  documentSymbolProvider: true,
+  codeLensProvider: { resolveProvider: false },
+  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+  workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+};
+
+interface Running {
+  readonly schedule: Schedule;
+  greet(): void;
+  opened(source: Source): void;
+  closed(uri: string): void;
+  changedOnDisk(uris: readonly string[]): void;
+}
+
+function begin(connection: Connection, params: InitializeParams, documents: ReturnType<typeof createDocuments>, host: Host): Running {
+  const client = supportOf(params.capabilities);
+  let folders = foldersOf(params);
+  let workspace = createWorkspace(host, folders);
+  const session: Session = { connection, documents, client, host, workspace: () => workspace, folders: () => folders };
+  const publisher = createPublisher((diagnostics) => void connection.sendDiagnostics(diagnostics), documents.spell, {
+    related: client.relatedInformation,
+  });
+  const tell = catalogTeller(connection, client.refreshesLenses);
+  const schedule = createSchedule(
+    () => plan(session, publisher, tell),
+    (error) => logError(connection, 'check', error),
+  );
+  registerLanguageFeatures(session);
+  registerOwnRequests(session);
+
+  const refold = (next: readonly string[]): void => {
+    folders = next;
+    workspace = createWorkspace(host, folders);
+    for (const source of documents.sources()) workspace.open(source);
+    schedule.request();
+  };
+
+  return {
+    schedule,
+    greet() {
+      if (client.watchesFiles)
+        void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*.{yaml,yml,json,ndjson,jsonl}' }] });
+      if (params.capabilities.workspace?.workspaceFolders) {
+        connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+          const gone = new Set(removed.map(folderUri));
+          refold([...folders.filter((folder) => !gone.has(folder)), ...added.map(folderUri).filter((folder) => !folders.includes(folder))]);
+        });
+      }
+      schedule.request();
+    },
+    opened(source) {
+      workspace.open(source);
+      schedule.request();
+    },
+    closed(uri) {
+      workspace.close(uri);
+      schedule.request();
+    },
+    changedOnDisk(uris) {
+      workspace.changed(uris);
+      schedule.request();
+    },
+  };
+}
+
+/** The work that a revision needs: the files that somebody looks at, the others, and a word when the catalog is another one. */
+function* plan({ workspace, documents }: Session, publisher: Publisher, tell: (snapshot: WorkspaceSnapshot) => void): Iterable<Step> {
+  const snapshot = workspace().snapshot();
+  // The one that was touched last comes first.
+  const open = [...documents.sources()].reverse().filter(({ uri }) => snapshot.kind(uri) !== undefined);
+  const versions = new Map(open.map(({ uri, version }) => [uri, version]));
+  const uris = [...versions.keys(), ...snapshot.uris.filter((uri) => !versions.has(uri))];
+  publisher.retain(new Set(uris));
+  for (const uri of uris) {
+    const version = versions.get(uri);
+    yield { urgent: version !== undefined, run: (cancel) => publisher.publish(snapshot, uri, version, snapshot.check(uri, cancel)) };
+  }
+  yield { urgent: false, run: () => tell(snapshot) };
+}
+
+/** Says `eventwright/changed` when definitions, samples or connections may be other ones than before. */
+function catalogTeller(connection: Connection, refreshesLenses: boolean): (snapshot: WorkspaceSnapshot) => void {
+  let last: string | undefined;
+  return (snapshot) => {
+    const now = snapshot.uris.map((uri) => `${uri} ${snapshot.facts(uri)?.digest ?? ''}`).join('\n');
+    if (now === last) return;
+    const first = last === undefined;
+    last = now;
+    void connection.sendNotification(notifications.changed);
+    if (refreshesLenses && !first) void connection.sendRequest(CodeLensRefreshRequest.type);
+  };
+}
+
+function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
+  if (workspaceFolders && workspaceFolders.length > 0) return workspaceFolders.map(folderUri);
+  return rootUri ? [folderUri({ uri: rootUri })] : [];
+}
+
+const folderUri = ({ uri }: Pick<WorkspaceFolder, 'uri'>): string => canonicalUri(uri.endsWith('/') ? uri : `${uri}/`);

@@ -1,0 +1,68 @@
+import { type ClientCapabilities, type Connection, ErrorCodes, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import { Cancelled } from '../text/cancel.ts';
+import type { Host } from '../workspace/host.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import type { CompletionSupport } from './convert.ts';
+import type { Documents } from './documents.ts';
+
+/** One client, from `initialize` to `shutdown`. */
+export interface Session {
+  readonly connection: Connection;
+  readonly documents: Documents;
+  readonly client: ClientSupport;
+  readonly host: Host;
+  /** Replaced when folders come or go. */
+  workspace(): Workspace;
+  /** The folders that the client has open: uris that end in `/`. */
+  folders(): readonly string[];
+}
+
+/** What the client says that it can do, as far as it changes our answers. */
+export interface ClientSupport {
+  readonly completion: CompletionSupport;
+  readonly relatedInformation: boolean;
+  readonly definitionLinks: boolean;
+  readonly symbolTree: boolean;
+  readonly versionedEdits: boolean;
+  readonly watchesFiles: boolean;
+  readonly refreshesLenses: boolean;
+}
+
+export function supportOf({ textDocument, workspace }: ClientCapabilities): ClientSupport {
+  const item = textDocument?.completion?.completionItem;
+  return {
+    completion: {
+      snippets: item?.snippetSupport === true,
+      asIs: item?.insertTextModeSupport?.valueSet.includes(1) === true,
+      deprecatedTag: item?.tagSupport?.valueSet.includes(1) === true,
+    },
+    relatedInformation: textDocument?.publishDiagnostics?.relatedInformation === true,
+    definitionLinks: textDocument?.definition?.linkSupport === true,
+    symbolTree: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
+    watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    refreshesLenses: workspace?.codeLens?.refreshSupport === true,
+  };
+}
+
+/** The edge of every request: what was cancelled says so, a bug is logged and answered, and the server lives on. */
+export function guarded<Params, Result>(
+  connection: Connection,
+  name: string,
+  handle: (params: Params) => Result,
+): (params: Params) => Result | ResponseError<void> {
+  return (params) => {
+    try {
+      return handle(params);
+    } catch (error) {
+      if (error instanceof Cancelled) return new ResponseError(LSPErrorCodes.ContentModified, error.message);
+      if (error instanceof ResponseError) return error as ResponseError<void>;
+      logError(connection, name, error);
+      return new ResponseError(ErrorCodes.InternalError, `${name} failed: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  };
+}
+
+export function logError(connection: Connection, name: string, error: unknown): void {
+  connection.console.error(`${name} failed. ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+}
