@@ -10,7 +10,7 @@ for (const rule of rules) {
   test(`${rule.id}: its page is true`, async (t) => {
     const file = new URL(`${rule.id}.md`, import.meta.url);
     let text = readFileSync(file, 'utf8');
-    if (process.env['UPDATE']) {
+    if (process.env.UPDATE) {
       text = rewritePage(readPage(text), rule.id);
       writeFileSync(file, text);
     }

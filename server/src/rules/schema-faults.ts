@@ -1,3 +1,4 @@
+import { samePlace } from '../model/place.ts';
 import type { SchemaFault } from '../schema/schema.ts';
 import { at } from '../syntax/pointer.ts';
 import type { Node, Property } from '../syntax/node.ts';
@@ -8,8 +9,11 @@ import { renameFix, replaceFix } from './fixes.ts';
 
 /** Turns the mistakes of one kind that a schema knows of itself into reports, where they stand in the definition's own file. */
 export function* reportFaults({ definition, schema }: DefinitionSubject, kinds: readonly SchemaFault['kind'][], why: string): Iterable<Report> {
-  for (const fault of schema?.faults() ?? []) {
+  const faults = schema?.faults() ?? [];
+  for (const fault of faults) {
     if (!kinds.includes(fault.kind) || fault.place.uri !== definition.tree.source.uri) continue;
+    // A pattern that does not compile breaks the meta-schema too; the narrower finding says more.
+    if (fault.kind === 'invalid' && faults.some((other) => other.kind === 'invalid-pattern' && samePlace(other.place, fault.place))) continue;
     const { tree } = definition;
     const holder = fault.key ? keyAt(tree.documents[fault.place.document], fault.place.pointer) : undefined;
     const { suggestion } = fault;
@@ -18,9 +22,21 @@ export function* reportFaults({ definition, schema }: DefinitionSubject, kinds: 
       message: fault.message,
       why,
       ...(suggestion !== undefined && {
-        fixes: [holder ? renameFix(tree, 'unsafe', holder, suggestion) : replaceFix(tree, 'unsafe', fault.node, suggestion)],
+        fixes: [
+          holder ? renameFix(tree, 'unsafe', holder, suggestion) : replaceFix(tree, 'unsafe', fault.node, suggestedValue(fault.node, suggestion)),
+        ],
       }),
     };
+  }
+}
+
+/** A suggestion that only takes quotes away is a value; every other one stands for a text. */
+function suggestedValue(node: Node, suggestion: string): unknown {
+  const quoted = node.kind === 'string' ? node.value === suggestion : /^".*"$/.test(suggestion);
+  try {
+    return quoted ? JSON.parse(suggestion) : suggestion;
+  } catch {
+    return suggestion;
   }
 }
 

@@ -20,7 +20,7 @@ export const genericName = defineRule({
     const { name, path, types, description = '' } = field;
     if (path.includes('/') || types.length === 0 || types.includes('object') || types.includes('array')) return;
     if (field.format !== undefined || field.enum || field.hasConst || node.kind !== 'object') return;
-    const generic = Array.isArray(options['names']) && options['names'].includes(wordsOf(name).join(''));
+    const generic = Array.isArray(options.names) && options.names.includes(wordsOf(name).join(''));
     if (!generic || (description.length >= 15 && !repeatsName(description, name))) return;
     yield {
       at: { place: field.place, key: true },

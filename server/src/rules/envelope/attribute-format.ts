@@ -16,7 +16,7 @@ export const attributeFormat = defineRule({
   *check(subject, context) {
     for (const present of presentAttributes(subject, context)) {
       const { attribute, name, value } = present;
-      if (!attribute || attribute.kind !== 'core' || name === 'data_base64' || value.kind !== 'string') continue;
+      if (attribute?.kind !== 'core' || name === 'data_base64' || value.kind !== 'string') continue;
       const fault = valueFault(attribute, value);
       if (fault?.kind !== 'format') continue;
       yield {

@@ -26,9 +26,14 @@ export const dataAndBase64 = defineRule({
     }
     const fault = valueFault({ type: 'Binary' }, bytes.value);
     if (fault) {
+      const placeholder = bytes.value.kind === 'string' && /^(\.\.\.|…|<).*(\.\.\.|…|>)$/s.test(bytes.value.value);
       yield {
         at: bytes.value,
-        message: `\`data_base64\` ${fault.says}.${fault.advice ? ` ${fault.advice}` : ''}`,
+        // An example in prose, as the specification itself has them, says that it stands for something else.
+        ...(placeholder && { severity: 'warning' as const }),
+        message: placeholder
+          ? '`data_base64` is a placeholder. Put the Base64 of the bytes here.'
+          : `\`data_base64\` ${fault.says}.${fault.advice ? ` ${fault.advice}` : ''}`,
         why: 'A receiver decodes it to the bytes of the data, and cannot.',
       };
     }

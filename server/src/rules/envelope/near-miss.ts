@@ -14,6 +14,7 @@ export const nearMiss = defineRule({
   summary: 'A name that was plainly meant to be an attribute, misspelt or from an older version.',
   *check(subject, context) {
     const { sample, envelope } = subject;
+    const required = new Set(envelope?.attributes.flatMap((attribute) => (attribute.required ? attribute.name : [])));
     for (const { property: held, name, nearMiss: meant } of presentAttributes(subject, context)) {
       if (!meant) continue;
       const taken = property(sample.node, meant.name) !== undefined;
@@ -21,8 +22,8 @@ export const nearMiss = defineRule({
         at: held.key,
         message: `${said[meant.kind](name, meant.name, envelope?.title ?? '')}${taken ? ' That one is here too: remove one of them.' : ` Rename it to \`${meant.name}\`.`}`,
         why: 'A receiver takes it for an extension of your own, and the attribute itself for absent.',
-        // A name that the specification allows may be an extension that only looks like a slip.
-        ...(isAttributeName(name) && { severity: 'warning' as const }),
+        // A name that the specification allows may be an extension that only looks like a slip, unless something is missing.
+        ...(isAttributeName(name) && !(required.has(meant.name) && !taken) && { severity: 'warning' as const }),
         ...(!taken && { fixes: [renameFix(sample.tree, meant.kind === 'spelling' && !isAttributeName(name) ? 'safe' : 'unsafe', held, meant.name)] }),
       };
     }

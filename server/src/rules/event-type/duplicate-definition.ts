@@ -1,7 +1,6 @@
-import type { DefinedEvent } from '../../model/facts.ts';
 import { placeKey } from '../../model/place.ts';
-import { child } from '../../syntax/pointer.ts';
 import { defineRule } from '../rule.ts';
+import { typePlace } from '../type-places.ts';
 
 export const duplicateDefinition = defineRule({
   id: 'event-type/duplicate-definition',
@@ -33,6 +32,3 @@ export const duplicateDefinition = defineRule({
     }
   },
 });
-
-const typePlace = ({ format, place }: DefinedEvent): DefinedEvent['place'] =>
-  format === 'eventwright' ? { ...place, pointer: child(place.pointer, 'event') } : place;

@@ -25,10 +25,10 @@ export const conflictingType = defineRule({
           at: { place: use.field.place, key: true },
           message: `\`${use.field.name}\` is ${typesOf(use)} here, but ${typesOf(other)} in ${eventsInWords(against)}. Give it one type, or this one another name.`,
           why: `Consumers of several events of ${use.domain} read them with the same code, and tables and search indexes hold one type under one name.`,
-          related: against.slice(0, 5).map(({ event, field }) => ({
-            place: field.place,
+          related: against.slice(0, 5).map((one) => ({
+            place: one.field.place,
             key: true,
-            message: `${typesOf({ types: new Set(field.types) })} in ${event.type ?? 'another event'}.`,
+            message: `${typesOf(one)} in ${one.event.type ?? 'another event'}.`,
           })),
           fixes: adopt(use, other, context),
         };
@@ -39,7 +39,7 @@ export const conflictingType = defineRule({
 
 const isGeneric = (name: string): boolean => name === '[]' || genericNames.includes(wordsOf(name).join(''));
 
-const typesOf = ({ types }: { readonly types: ReadonlySet<string> }): string => `\`${[...types].filter((type) => type !== 'null').join('` or `')}\``;
+const typesOf = ({ field }: Use): string => `\`${field.types.filter((type) => type !== 'null').join('` or `')}\``;
 
 /** Takes over the type of the others, where it stands as one word in both. */
 function adopt({ field }: Use, other: Use, { snapshot }: RuleContext): readonly Fix[] {

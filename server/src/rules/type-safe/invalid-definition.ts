@@ -1,4 +1,4 @@
-import { property } from '../../syntax/node.ts';
+import { type Node, property } from '../../syntax/node.ts';
 import { defineRule } from '../rule.ts';
 
 export const invalidDefinition = defineRule({
@@ -10,10 +10,15 @@ export const invalidDefinition = defineRule({
   summary: 'A definition is not put together as its format wants it.',
   *check({ tree, faults }) {
     for (const { node, place, message, fixes } of faults) {
-      // That there is no event type is what `event-type/missing` says.
       const root = tree.documents[place.document];
-      if (place.pointer === '' && message.includes('`event`') && !property(root, 'event')) continue;
+      if (lacksType(root) && (place.pointer === '/event' || (place.pointer === '' && message.includes('`event`')))) continue;
       yield { at: node, message, ...(fixes && { fixes }) };
     }
   },
 });
+
+/** That there is no event type is what `event-type/missing` says. */
+function lacksType(root: Node | undefined): boolean {
+  const type = property(root, 'event')?.value;
+  return !type || type.kind === 'null' || (type.kind === 'string' && type.value === '');
+}

@@ -8,5 +8,11 @@ export const invalidSchema = defineRule({
   severity: 'error',
   since: '0.1.0',
   summary: 'A schema breaks the rules of JSON Schema itself.',
-  check: (subject) => reportFaults(subject, ['invalid'], 'A validator refuses such a schema, or skips the part that it cannot read.'),
+  *check(subject) {
+    // What an unknown draft allows nobody can say, so what it seems to forbid is no more than a warning.
+    const guessed = subject.schema?.faults().some(({ kind }) => kind === 'unknown-dialect') ?? false;
+    for (const report of reportFaults(subject, ['invalid'], 'A validator refuses such a schema, or skips the part that it cannot read.')) {
+      yield guessed ? { ...report, severity: 'warning' } : report;
+    }
+  },
 });

@@ -1,10 +1,12 @@
-import type { Fix } from '../../model/finding.ts';
-import { explain, fixFor } from '../../schema/explain.ts';
-import { defaultSteps, type Problem } from '../../schema/schema.ts';
-import { property, textOf } from '../../syntax/node.ts';
-import type { Tree } from '../../syntax/tree.ts';
-import { insertFix, removeFix, renameFix, replaceFix } from '../fixes.ts';
+import { explain } from '../../schema/explain.ts';
+import { defaultSteps } from '../../schema/schema.ts';
+import { type Node, property, type StringNode, textOf } from '../../syntax/node.ts';
+import { at } from '../../syntax/pointer.ts';
+import { replaceFix } from '../fixes.ts';
+import { lastToken, parentPointer } from '../pointers.ts';
 import { defineRule, type Report, type SampleSubject } from '../rule.ts';
+import { typePlace } from '../type-places.ts';
+import { mismatchFixes } from './mismatch-fixes.ts';
 
 export const sampleMismatch = defineRule({
   id: 'type-safe/sample-mismatch',
@@ -13,7 +15,7 @@ export const sampleMismatch = defineRule({
   severity: 'error',
   since: '0.1.0',
   summary: 'A sample does not fit its definition.',
-  *check(subject) {
+  *check(subject, context) {
     const { sample, judge } = subject;
     if (!judge) return;
     yield* typeDisagrees(subject);
@@ -24,13 +26,13 @@ export const sampleMismatch = defineRule({
       return;
     }
     for (const problem of schema.check(value.node, { steps: defaultSteps })) {
-      const { at, message, why } = explain(problem, sample.tree);
+      const { at: wrong, message, why } = explain(problem, sample.tree);
       yield {
-        at,
+        at: smallest(wrong, sample.tree.documents[sample.place.document], value.pointer + problem.pointer),
         message,
         why: why ?? `The definition of ${event.type ?? 'this event'} says so.`,
         related: [{ place: problem.schema, message: 'The definition asks for it here.' }],
-        fixes: fixesFor(problem, sample.tree),
+        fixes: mismatchFixes(problem, value.node, sample.tree, schema, context),
       };
     }
   },
@@ -43,7 +45,7 @@ function* typeDisagrees({ sample, judge }: SampleSubject): Iterable<Report> {
     at: sample.roles.type,
     message: `This sample is listed by the definition of ${judge.event.type}, but its type is ${type}.`,
     why: 'It is checked against the definition that lists it. Correct the type, or list it elsewhere.',
-    related: [{ place: judge.event.place, message: `The definition of ${judge.event.type}.` }],
+    related: [{ place: typePlace(judge.event), message: `The definition of ${judge.event.type}.` }],
     fixes: [replaceFix(sample.tree, 'unsafe', sample.roles.type, judge.event.type)],
   };
 }
@@ -59,4 +61,12 @@ function* dataMissing({ sample, judge }: SampleSubject): Iterable<Report> {
     message: `\`data\` is missing: the definition of ${judge.event.type ?? 'this event'} requires \`${required.name}\` in it.`,
     related: [{ place: required.place, message: `\`${required.name}\` is defined here.`, key: true }],
   };
+}
+
+/** What to point at: of an object or a list the key that holds it, since all of it in red tells less. */
+function smallest(wrong: Node | StringNode, root: Node | undefined, pointer: string): Node | StringNode {
+  if (wrong.kind !== 'object' && wrong.kind !== 'array') return wrong;
+  const held = property(at(root, parentPointer(pointer)), lastToken(pointer) ?? '');
+  if (held?.value === wrong) return held.key;
+  return (wrong.kind === 'object' ? wrong.properties[0]?.key : undefined) ?? wrong;
 }

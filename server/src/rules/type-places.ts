@@ -1,0 +1,7 @@
+import type { DefinedEvent } from '../model/facts.ts';
+import type { Place } from '../model/place.ts';
+import { child } from '../syntax/pointer.ts';
+
+/** Where a definition says its type; the definition as a whole where another format says it in a way of its own. */
+export const typePlace = ({ format, place }: DefinedEvent): Place =>
+  format === 'eventwright' ? { ...place, pointer: child(place.pointer, 'event') } : place;
