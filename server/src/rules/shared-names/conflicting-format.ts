@@ -1,6 +1,6 @@
 import { defineRule } from '../rule.ts';
 import { genericNames, wordsOf } from '../words.ts';
-import { disjoint, eventsInWords, minority, toldApart, type Use, usesOf } from './uses.ts';
+import { disjoint, eventsInWords, minority, sideOf, toldApart, type Use, usesOf } from './uses.ts';
 
 export const conflictingFormat = defineRule({
   id: 'shared-names/conflicting-format',
@@ -17,7 +17,8 @@ export const conflictingFormat = defineRule({
         // A field that says nothing of its format contradicts nobody.
         const saying = group.filter(({ field }) => field[aspect] !== undefined);
         const disagree = (a: Use, b: Use): boolean => a.field[aspect] !== b.field[aspect] && !disjoint(a, b) && !toldApart(a, b, snapshot);
-        for (const { use, against } of minority(saying, disagree)) {
+        const side = (use: Use): string => `${use.field[aspect]} ${sideOf(use, snapshot)}`;
+        for (const { use, against } of minority(saying, side, disagree)) {
           const [other] = against;
           if (!other) continue;
           yield {

@@ -3,7 +3,7 @@ import { child } from '../../syntax/pointer.ts';
 import { replaceFix } from '../fixes.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { genericNames, wordsOf } from '../words.ts';
-import { disjoint, eventsInWords, minority, toldApart, type Use, usesOf } from './uses.ts';
+import { disjoint, eventsInWords, minority, sideOf, toldApart, type Use, usesOf } from './uses.ts';
 
 export const conflictingType = defineRule({
   id: 'shared-names/conflicting-type',
@@ -18,7 +18,7 @@ export const conflictingType = defineRule({
     for (const group of Map.groupBy(named, ({ domain, field }) => `${domain} ${field.path}`).values()) {
       if (group.length < 2) continue;
       const disagree = (a: Use, b: Use): boolean => disjoint(a, b) && !toldApart(a, b, snapshot);
-      for (const { use, against } of minority(group, disagree)) {
+      for (const { use, against } of minority(group, (use) => sideOf(use, snapshot), disagree)) {
         const [other] = against;
         if (!other) continue;
         yield {

@@ -14,10 +14,12 @@ export const oneThingManyNames = defineRule({
     const named = usesOf(snapshot, config).filter(({ field }) => normalised(field.name).length >= 3);
     for (const group of Map.groupBy(named, ({ domain, field }) => `${domain} ${normalised(field.name)}`).values()) {
       if (new Set(group.map(({ field }) => field.name)).size < 2) continue;
-      // Within one event that is what `ambiguous-names/twins` says.
-      const disagree = (a: Use, b: Use): boolean => a.field.name !== b.field.name && a.event !== b.event && !disjoint(a, b);
+      const disagree = (a: Use, b: Use): boolean => a.field.name !== b.field.name && !disjoint(a, b);
+      const side = ({ field, types }: Use): string => `${field.name} ${[...types].sort().join()}`;
       const told = new Set<string>();
-      for (const { use, against } of minority(group, disagree)) {
+      for (const { use, against: all } of minority(group, side, disagree)) {
+        // Within one event that is what `ambiguous-names/twins` says.
+        const against = all.filter(({ event }) => event !== use.event);
         const [other] = against;
         const key = `${placeKey(use.event.place)} ${use.field.name}`;
         if (!other || told.has(key)) continue;

@@ -41,34 +41,51 @@ export const disjoint = (a: Use, b: Use): boolean => a.types.size > 0 && b.types
 
 /**
  * Those uses that stand against most others: each with the ones that it disagrees with. Where two sides are equally strong, both
- * are reported, since nothing tells which of them is meant.
+ * are reported, since nothing tells which of them is meant. Uses of equal keys agree with each other and disagree with the same
+ * others, so that a field of thousands of events is compared a few times only.
  */
 export function minority(
   uses: readonly Use[],
+  keyOf: (use: Use) => string,
   disagree: (a: Use, b: Use) => boolean,
 ): readonly { readonly use: Use; readonly against: readonly Use[] }[] {
-  const split = uses.map((use) => {
-    const against = uses.filter((other) => disagree(use, other));
-    return { use, against, support: uses.length - against.length };
+  const sides = [...Map.groupBy(uses, keyOf).values()];
+  if (sides.length < 2) return [];
+  const split = sides.map((side) => {
+    const against = sides.filter((other) => side[0] && other[0] && disagree(side[0], other[0]));
+    return { side, against, support: uses.length - against.reduce((sum, other) => sum + other.length, 0) };
   });
-  const support = new Map(split.map((one) => [one.use, one.support]));
-  const best = Math.max(0, ...support.values());
-  return split.filter(({ against, support: own }) => against.length > 0 && (own < best || against.some((other) => support.get(other) === best)));
+  const support = new Map(split.map((one) => [one.side, one.support]));
+  const best = Math.max(...support.values());
+  return split
+    .filter(({ against, support: own }) => against.length > 0 && (own < best || against.some((other) => support.get(other) === best)))
+    .flatMap(({ side, against }) => {
+      const others = against.flat();
+      return side.map((use) => ({ use, against: others }));
+    });
+}
+
+/** What tells apart for `toldApart` and `disjoint`, in one text. */
+export function sideOf(use: Use, snapshot: Snapshot): string {
+  const told = [...discriminators(use, snapshot)].map(([name, digest]) => `${name}=${digest}`);
+  return `${[...use.types].sort().join()} ${use.field.hasConst} ${told.sort().join()}`;
 }
 
 /** Whether a constant or a single value beside the fields tells their objects apart, so that they are different things by design. */
 export function toldApart(a: Use, b: Use, snapshot: Snapshot): boolean {
   if (a.field.hasConst && b.field.hasConst) return true;
-  const parent = parentPointer(`/${a.field.path}`).slice(1);
-  if (parent === '') return false;
-  const mine = discriminators(a, parent, snapshot);
-  const theirs = discriminators(b, parent, snapshot);
+  const mine = discriminators(a, snapshot);
+  const theirs = discriminators(b, snapshot);
   return [...mine].some(([name, digest]) => theirs.has(name) && theirs.get(name) !== digest);
 }
 
-function discriminators({ event }: Use, parent: string, snapshot: Snapshot): ReadonlyMap<string, string> {
-  return byParent(snapshot).get(`${placeKey(event.place)} ${parent}`) ?? new Map();
+/** The constants beside a field. At the top they tell events apart, which their types do already, so they do not count there. */
+function discriminators({ event, field }: Use, snapshot: Snapshot): ReadonlyMap<string, string> {
+  const parent = parentPointer(`/${field.path}`).slice(1);
+  return (parent === '' ? undefined : byParent(snapshot).get(`${placeKey(event.place)} ${parent}`)) ?? none;
 }
+
+const none: ReadonlyMap<string, string> = new Map();
 
 const byParent = memo((snapshot: Snapshot): ReadonlyMap<string, ReadonlyMap<string, string>> => {
   const found = new Map<string, Map<string, string>>();
