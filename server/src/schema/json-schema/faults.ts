@@ -172,33 +172,50 @@ function impossible(node: ObjectNode, place: Place): readonly SchemaFault[] {
   return found;
 }
 
-/** References that come back to where they began without going down into the value. */
+/**
+ * References that come back to where they began without going down into the value. What cannot come back is peeled off
+ * until only circles are left, which takes time linear in the schema.
+ */
 function circles({ prepare }: Book, schemas: readonly Target[]): readonly SchemaFault[] {
-  const done = new Set<Node>();
-  const found: SchemaFault[] = [];
-  for (const start of schemas) {
-    const reference = get(start.node, '$ref');
-    if (!reference || done.has(start.node)) continue;
-    const trail = new Set<Node>();
-    let next = [prepare(start)];
-    while (next.length > 0 && trail.size < 1000) {
-      next = next.flatMap((schema) => stepsOf(schema).map((step) => step.schema));
-      if (next.some(({ node }) => node === start.node)) {
-        const place = { ...start.place, pointer: child(start.place.pointer, '$ref') };
-        found.push({
-          kind: 'cyclic',
-          node: reference,
-          place,
-          message: `${quote(textOf(reference) ?? '')} comes back to itself, so it says nothing. Refer to a schema that describes something.`,
-        });
-        break;
-      }
-      next = next.filter(({ node }) => !trail.has(node));
-      for (const { node } of next) trail.add(node);
-    }
-    done.add(start.node);
+  const next = new Map<Node, readonly Node[]>();
+  const waiting = schemas.map(prepare);
+  for (let schema = waiting.pop(); schema; schema = waiting.pop()) {
+    if (next.has(schema.node)) continue;
+    const steps = stepsOf(schema).map((step) => step.schema);
+    next.set(schema.node, [...new Set(steps.map(({ node }) => node))]);
+    waiting.push(...steps);
   }
-  return found;
+  const left = onCircles(next);
+  return schemas.flatMap(({ node, place }): SchemaFault[] => {
+    const reference = get(node, '$ref');
+    if (!reference || !left.has(node)) return [];
+    const message = `${quote(textOf(reference) ?? '')} comes back to itself, so it says nothing. Refer to a schema that describes something.`;
+    return [{ kind: 'cyclic', node: reference, place: { ...place, pointer: child(place.pointer, '$ref') }, message }];
+  });
+}
+
+/** The nodes of a graph from which a way leads round: those left when all that lead nowhere, and all that nothing leads to, are gone. */
+function onCircles(next: ReadonlyMap<Node, readonly Node[]>): ReadonlySet<Node> {
+  const before = new Map<Node, Node[]>([...next.keys()].map((node) => [node, []]));
+  for (const [node, targets] of next) for (const target of targets) before.get(target)?.push(node);
+  const left = new Set(next.keys());
+  for (const [forward, backward] of [
+    [next, before],
+    [before, next],
+  ] as const) {
+    const open = new Map([...left].map((node) => [node, (forward.get(node) ?? []).filter((target) => left.has(target)).length]));
+    const ends = [...left].filter((node) => open.get(node) === 0);
+    for (let end = ends.pop(); end; end = ends.pop()) {
+      left.delete(end);
+      for (const node of backward.get(end) ?? []) {
+        if (!left.has(node)) continue;
+        const rest = (open.get(node) ?? 0) - 1;
+        open.set(node, rest);
+        if (rest === 0) ends.push(node);
+      }
+    }
+  }
+  return left;
 }
 
 const requiredOf = (node: ObjectNode): ReturnType<typeof textsOf> => {

@@ -8,26 +8,32 @@ import type { Subschema } from './keyword.ts';
 import { type Part, partsOf, stepsOf } from './parts.ts';
 import { describedBy, requiredNames } from './schema-nodes.ts';
 
+/** No event that people read has more, and a schema that multiplies itself must end. */
 const mostFields = 5000;
+const mostWork = 200_000;
+const mostAlternatives = 50;
 
 /** The fields that a schema gives to an object, in the order of the file; what refers to itself is followed once. */
 export function fieldsOf(root: Subschema): readonly Field[] {
   const fields = new Map<string, Field>();
   const open = new Set<Node>();
+  let work = 0;
 
   function walk(schemas: readonly Subschema[], path: string): void {
     const entered = schemas.filter(({ node }) => !open.has(node));
     for (const { node } of entered) open.add(node);
     const parts = entered.flatMap((schema) => partsOf(schema));
+    work += parts.length;
     const required = new Set(parts.filter(({ always }) => always).flatMap(({ schema }) => requiredNames(schema)));
     for (const [name, declared] of propertiesOf(parts)) {
       const at = `${path}${escapeToken(name)}`;
-      if (fields.size >= mostFields) break;
+      work += declared.length;
+      if (fields.size >= mostFields || work > mostWork) break;
       if (!fields.has(at)) fields.set(at, fieldOf(root, at, name, declared, required.has(name)));
       walk(declared, `${at}/`);
     }
     const items = itemsOf(parts);
-    if (items.length > 0) walk(items, `${path}[]/`);
+    if (items.length > 0 && work <= mostWork) walk(items, `${path}[]/`);
     for (const { node } of entered) open.delete(node);
   }
 
@@ -45,7 +51,7 @@ function propertiesOf(parts: readonly Part[]): ReadonlyMap<string, readonly Subs
       const declared = schema.child(value, 'properties', key.value);
       const others = found.get(key.value);
       if (!others) found.set(key.value, [declared]);
-      else if (!others.includes(declared)) others.push(declared);
+      else if (others.length < mostAlternatives && !others.includes(declared)) others.push(declared);
     }
   }
   return found;

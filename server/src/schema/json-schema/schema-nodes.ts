@@ -6,6 +6,9 @@ import type { Subschema } from './keyword.ts';
 import { partsOf } from './parts.ts';
 import type { Patterns } from './patterns.ts';
 
+/** As many as anybody looks at. */
+const most = 200;
+
 /** What may stand at a place in a value: every schema that could apply there, the most direct one first. */
 export function schemaNodesAt(root: Subschema, pointer: string, patterns: Patterns): readonly SchemaNode[] {
   let here: readonly Subschema[] = [root];
@@ -14,10 +17,11 @@ export function schemaNodesAt(root: Subschema, pointer: string, patterns: Patter
     for (const schema of here) {
       for (const part of partsOf(schema)) for (const below of belowAt(part.schema, token, patterns)) next.set(below.node, below);
     }
-    here = [...next.values()].slice(0, 500);
+    here = [...next.values()].slice(0, most);
   }
   const nodes = new Map<Node, SchemaNode>();
   for (const schema of here) {
+    if (nodes.size >= most) break;
     const parts = partsOf(schema);
     const required = new Set(parts.filter(({ always }) => always).flatMap((part) => requiredNames(part.schema)));
     for (const { schema: part } of parts) {
