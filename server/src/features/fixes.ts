@@ -16,7 +16,7 @@ export interface QuickFix {
 /** The fixes of the findings that a span touches, made anew from the snapshot: nothing is remembered of an older text. */
 export function quickFixes(snapshot: WorkspaceSnapshot, uri: string, span: Span): readonly QuickFix[] {
   return snapshot
-    .check(uri)
+    .recheck(uri)
     .filter((finding) => finding.span.start <= span.end && span.start <= finding.span.end)
     .flatMap((finding) =>
       finding.fixes.map((fix, index) => ({
@@ -60,7 +60,7 @@ export function fixAll(snapshot: WorkspaceSnapshot, uri: string, recheck: (sourc
 /** The edits of the first safe fix of each finding, without those that overlap one that was taken before. */
 function safeEdits(snapshot: WorkspaceSnapshot, uri: string): Edit[] {
   const taken: Edit[] = [];
-  for (const finding of snapshot.check(uri)) {
+  for (const finding of snapshot.recheck(uri)) {
     const fix = finding.fixes.find(({ safety }) => safety === 'safe');
     const edits = fix?.edits();
     if (edits?.size !== 1) continue;

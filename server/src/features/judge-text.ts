@@ -4,11 +4,12 @@ import type { Sample } from '../model/sample.ts';
 import type { Judge } from '../rules/rule.ts';
 import { runFile } from '../rules/run.ts';
 import { parse } from '../syntax/index.ts';
+import type { Tree } from '../syntax/tree.ts';
 import { textOf } from '../syntax/node.ts';
 import { type Cancel, never } from '../text/cancel.ts';
 import { linesOf, type Range } from '../text/lines.ts';
 import { createSource } from '../text/source.ts';
-import { withSchema } from '../workspace/judge.ts';
+import type { Scope } from '../workspace/discover.ts';
 import { readSamples } from '../workspace/samples.ts';
 import type { WorkspaceSnapshot } from '../workspace/workspace.ts';
 import { type ShownPlace, shownPlace } from './catalog.ts';
@@ -40,24 +41,22 @@ export interface JudgeTextOptions {
   readonly cancel?: Cancel;
 }
 
-/** The name of a text that is no file. */
-const uri = 'eventwright:/event.json';
-
 /** Judges a structured event as JSON text, by the same rules as a sample file of the workspace: for what arrived from a broker. */
 export function judgeText(snapshot: WorkspaceSnapshot, text: string, { type, today, newId, cancel = never }: JudgeTextOptions): TextVerdict {
-  const tree = parse(createSource(uri, text), 'json');
-  const asked = type === undefined ? undefined : newest(snapshot.definitions(type));
-  const some = asked ?? snapshot.definitions()[0];
-  const config = snapshot.config(some?.place.uri ?? snapshot.uris[0] ?? uri);
-  const samples = readSamples(tree, asked?.envelope ?? config.envelope).map((sample) => {
+  const { scope, read } = placed(snapshot, text, type);
+  const within = scope ? snapshot.within(scope) : snapshot;
+  const asked = type === undefined ? undefined : newest(within.definitions(type));
+  const config = snapshot.config(read.source.uri);
+  const samples = readSamples(read, asked?.envelope ?? config.envelope).map((sample) => {
     const envelope = sample.envelope === undefined ? undefined : snapshot.envelope(sample.envelope);
-    const judge: Judge | undefined = asked
-      ? withSchema(sample, asked, 'asked', { schemaOf: (event) => snapshot.schemaOf(event) })
-      : snapshot.judge(sample);
+    const judge: Judge | undefined = asked ? snapshot.judgeBy(sample, asked) : snapshot.judge(sample);
     return { sample, ...(envelope && { envelope }), ...(judge && { judge }) };
   });
-  const findings = runFile({ tree, holds: 'samples', faults: [], definitions: [], samples }, { config, snapshot, cancel, today, newId });
-  const lines = linesOf(tree.source);
+  const findings = runFile(
+    { tree: read, holds: 'samples', faults: [], definitions: [], samples },
+    { config, snapshot: within, cancel, today, newId },
+  );
+  const lines = linesOf(read.source);
   const first = samples[0];
   return {
     ...typeAndDefinition(snapshot, first?.sample, first?.judge?.event),
@@ -65,6 +64,18 @@ export function judgeText(snapshot: WorkspaceSnapshot, text: string, { type, tod
       span ? [{ rule, severity, message, pointer, range: lines.range(span) }] : [],
     ),
   };
+}
+
+/** The text as if it lay in the workspace that knows its type, or in the first one: workspaces may have rules of their own. */
+function placed(snapshot: WorkspaceSnapshot, text: string, asked: string | undefined): { readonly scope?: Scope; readonly read: Tree } {
+  const readIn = (root: string): Tree => parse(createSource(`${root}eventwright-text.json`, text), 'json');
+  const [first] = snapshot.scopes;
+  if (!first) return { read: readIn('file:///') };
+  const read = readIn(first.config.root);
+  if (snapshot.scopes.length === 1) return { scope: first, read };
+  const type = asked ?? textOf(readSamples(read, first.config.envelope)[0]?.roles.type);
+  const scope = snapshot.scopes.find((candidate) => type !== undefined && snapshot.within(candidate).definitions(type).length > 0) ?? first;
+  return { scope, read: scope === first ? read : readIn(scope.config.root) };
 }
 
 /** What the findings of a file say of one of its samples. */

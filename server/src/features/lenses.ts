@@ -2,7 +2,6 @@ import type { Place } from '../model/place.ts';
 import { emptySpan, type Span } from '../text/span.ts';
 import type { WorkspaceSnapshot } from '../workspace/workspace.ts';
 import { maxSamples, samplesOf } from './samples-of.ts';
-import { eventAt } from './completion/proposal.ts';
 
 export interface Lens {
   /** The line that it stands above begins here. */
@@ -22,7 +21,7 @@ export function lensesOf(snapshot: WorkspaceSnapshot, uri: string): readonly Len
   if (!tree) return [];
   const lenses: Lens[] = [];
   for (const definition of snapshot.readDefinitions(uri)) {
-    const event = eventAt(snapshot, definition.place);
+    const event = snapshot.event(definition.place);
     if (definition.type === undefined || !event) continue;
     const span = emptySpan(tree.span(definition.typeNode ?? definition.node).start);
     const count = samplesOf(snapshot, event).length;

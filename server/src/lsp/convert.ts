@@ -26,6 +26,7 @@ import type { EventSymbol } from '../features/symbols.ts';
 import type { Finding, Severity } from '../model/finding.ts';
 import type { Place } from '../model/place.ts';
 import type { Edits } from '../text/edits.ts';
+import { pageUrl } from '../rules/index.ts';
 import { type LineIndex, linesOf, type Range } from '../text/lines.ts';
 import type { WorkspaceSnapshot } from '../workspace/workspace.ts';
 
@@ -34,8 +35,6 @@ export type Spell = (uri: string) => string;
 
 export const source = 'eventwright';
 
-export const ruleUrl = (rule: string): string => `https://github.com/eventwright/eventwright/blob/main/docs/rules/${rule}.md`;
-
 export function toDiagnostic(finding: Finding, lines: LineIndex, snapshot: WorkspaceSnapshot, spell: Spell, withRelated: boolean): Diagnostic {
   const related = withRelated ? finding.related.flatMap(({ place, key, message }) => toRelated(snapshot, place, key, message, spell)) : [];
   return {
@@ -43,7 +42,7 @@ export function toDiagnostic(finding: Finding, lines: LineIndex, snapshot: Works
     severity: severities[finding.severity],
     source,
     code: finding.rule,
-    codeDescription: { href: ruleUrl(finding.rule) },
+    codeDescription: { href: pageUrl(finding.rule) },
     message: finding.why ? `${finding.message}\n${finding.why}` : finding.message,
     ...(finding.deprecated && { tags: [DiagnosticTag.Deprecated] }),
     ...(related.length > 0 && { relatedInformation: related }),

@@ -88,9 +88,7 @@ function sampleFor(
   const definition =
     snapshot.readDefinitions(uri).findLast(inside) ??
     (pointer === undefined ? snapshot.readDefinitions(uri).find(({ place }) => place.document === index) : undefined);
-  const event =
-    definition &&
-    snapshot.facts(uri)?.defines.find(({ place }) => place.document === definition.place.document && place.pointer === definition.place.pointer);
+  const event = definition && snapshot.event(definition.place);
   const first = event && samplesOf(snapshot, event)[0];
   if (first) return { sample: first, label: labelOf(snapshot, first) };
   const batch = definition ? undefined : samples.find(({ place }) => place.document === index);

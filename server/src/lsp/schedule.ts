@@ -72,8 +72,16 @@ export function createSchedule(plan: () => Iterable<Step>, onError: (error: unkn
   };
 }
 
-/** Lets whatever waits be read. Browsers have no setImmediate. */
-export const pause = (): Promise<void> =>
+/**
+ * Lets all messages be read that wait, however many. The connection handles one of them in a turn of the loop and asks for the
+ * next one in the following turn, so one turn is too little: every letter of a burst would be checked on its own.
+ */
+export async function pause(): Promise<void> {
+  for (let turns = 0; turns < 3; turns++) await turn();
+}
+
+/** Browsers have no setImmediate. */
+const turn = (): Promise<void> =>
   new Promise((resolve) => {
     if (typeof setImmediate === 'function') setImmediate(resolve);
     else setTimeout(resolve, 0);

@@ -8,6 +8,7 @@ import {
   TextDocumentSyncKind,
   type WorkspaceFolder,
 } from 'vscode-languageserver';
+import { isOurs, schemaFiles } from '../features/locate.ts';
 import type { Source } from '../text/source.ts';
 import type { Host } from '../workspace/host.ts';
 import { canonicalUri } from '../workspace/uris.ts';
@@ -71,7 +72,7 @@ interface Running {
 function begin(connection: Connection, params: InitializeParams, documents: ReturnType<typeof createDocuments>, host: Host): Running {
   const client = supportOf(params.capabilities);
   let folders = foldersOf(params);
-  let workspace = createWorkspace(host, folders);
+  const workspace = createWorkspace(host, folders);
   const session: Session = { connection, documents, client, host, workspace: () => workspace, folders: () => folders };
   const publisher = createPublisher((diagnostics) => void connection.sendDiagnostics(diagnostics), documents.spell, {
     related: client.relatedInformation,
@@ -86,8 +87,7 @@ function begin(connection: Connection, params: InitializeParams, documents: Retu
 
   const refold = (next: readonly string[]): void => {
     folders = next;
-    workspace = createWorkspace(host, folders);
-    for (const source of documents.sources()) workspace.open(source);
+    workspace.setFolders(folders);
     schedule.request();
   };
 
@@ -123,10 +123,10 @@ function begin(connection: Connection, params: InitializeParams, documents: Retu
 function* plan({ workspace, documents }: Session, publisher: Publisher, tell: (snapshot: WorkspaceSnapshot) => void): Iterable<Step> {
   const snapshot = workspace().snapshot();
   // The one that was touched last comes first.
-  const open = [...documents.sources()].reverse().filter(({ uri }) => snapshot.kind(uri) !== undefined);
+  const open = [...documents.sources()].reverse().filter(({ uri }) => isOurs(snapshot, uri));
   const versions = new Map(open.map(({ uri, version }) => [uri, version]));
-  const uris = [...versions.keys(), ...snapshot.uris.filter((uri) => !versions.has(uri))];
-  publisher.retain(new Set(uris));
+  const uris = new Set([...versions.keys(), ...snapshot.uris, ...schemaFiles(snapshot)]);
+  publisher.retain(uris);
   for (const uri of uris) {
     const version = versions.get(uri);
     yield { urgent: version !== undefined, run: (cancel) => publisher.publish(snapshot, uri, version, snapshot.check(uri, cancel)) };

@@ -3,7 +3,8 @@ import { envelopes } from '../../envelopes/index.ts';
 import type { EventDefinition } from '../../model/event-definition.ts';
 import { openShipped } from '../../schema/shipped.ts';
 import { tokensOf } from '../../syntax/pointer.ts';
-import { eventAt, eventTypes, namesOf, pointerOf, type Proposal, type Scene, startsWith, valuesOf } from './proposal.ts';
+import { schemaFilesNear } from '../locate.ts';
+import { eventTypes, namesOf, pointerOf, type Proposal, type Scene, startsWith, valuesOf } from './proposal.ts';
 import { sampleProposals } from './samples.ts';
 import { schemaProposals } from './schemas.ts';
 
@@ -26,7 +27,7 @@ export function definitionProposals(scene: Scene): readonly Proposal[] {
   if (isIn('data') && !(path.length === inside.length + 1 && cursor.value && !cursor.key)) return schemaProposals(scene, [...inside, 'data']);
   if (isIn('samples') && path.length >= inside.length + 2) {
     const base = path.slice(0, inside.length + 2);
-    const event = definition && eventAt(snapshot, definition.place);
+    const event = definition && snapshot.event(definition.place);
     const envelope = snapshot.envelope(definition?.envelope ?? snapshot.config(uri).envelope);
     return envelope ? sampleProposals(scene, { base, envelope, ...(event && { event }), ...(definition && { definition }), partial: true }) : [];
   }
@@ -103,9 +104,6 @@ function sources({ snapshot }: Scene): Proposal[] {
   return [...known].map((source) => ({ kind: 'value', value: source, rank: 20 }));
 }
 
-/** Files that other definitions refer to for their data. */
-function references({ snapshot, uri }: Scene): Proposal[] {
-  const folder = uri.slice(0, uri.lastIndexOf('/') + 1);
-  const files = snapshot.uris.filter((other) => other !== uri && other.startsWith(folder) && snapshot.kind(other) === 'other');
-  return files.map((file) => ({ kind: 'reference', value: `./${file.slice(folder.length)}`, rank: 40 }));
-}
+/** Schemas that other definitions refer to. */
+const references = ({ snapshot, uri }: Scene): Proposal[] =>
+  schemaFilesNear(snapshot, uri).map((file) => ({ kind: 'reference', value: file, rank: 40 }));

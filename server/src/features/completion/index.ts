@@ -5,6 +5,7 @@ import type { WorkspaceSnapshot } from '../../workspace/workspace.ts';
 import { cursorAt, type PlacedCursor } from '../cursor/index.ts';
 import { type Layout, type Piece, plainText, writeProperty, writeValue } from '../insert.ts';
 import type { Fresh } from '../values.ts';
+import { isOurs, isSchemaFile } from '../locate.ts';
 import { configProposals } from './config.ts';
 import { definitionProposals } from './definitions.ts';
 import type { Proposal, ProposalKind, Scene } from './proposal.ts';
@@ -32,27 +33,26 @@ export interface Completion {
 /** What could be written at an offset. Whatever is inserted leaves a text that is no more broken than before. */
 export function complete(snapshot: WorkspaceSnapshot, uri: string, offset: number, fresh: Fresh): readonly Completion[] {
   const tree = snapshot.tree(uri);
-  const kind = snapshot.kind(uri);
-  if (!tree || !kind) return [];
+  if (!tree || !isOurs(snapshot, uri)) return [];
   const cursor = cursorAt(tree, offset);
   if (!cursor) return [];
   const scene: Scene = { snapshot, tree, uri, cursor, fresh };
   const written = new Set(cursor.key?.names);
-  return proposals(kind, scene)
+  return proposals(scene)
     .filter(({ name }) => (name === undefined ? cursor.value !== undefined : cursor.key !== undefined && !written.has(name)))
     .map((proposal) => place(proposal, tree, cursor, layoutAt(tree, cursor)));
 }
 
-function proposals(kind: NonNullable<ReturnType<WorkspaceSnapshot['kind']>>, scene: Scene): readonly Proposal[] {
-  switch (kind) {
+function proposals(scene: Scene): readonly Proposal[] {
+  switch (scene.snapshot.kind(scene.uri)) {
     case 'config':
       return configProposals(scene);
     case 'definitions':
       return definitionProposals(scene);
     case 'samples':
       return sampleFileProposals(scene);
-    case 'other':
-      return schemaProposals(scene, []);
+    case undefined:
+      return isSchemaFile(scene.snapshot, scene.uri) ? schemaProposals(scene, []) : [];
   }
 }
 
@@ -98,7 +98,7 @@ function layoutAt(tree: Tree, cursor: PlacedCursor): Layout {
   const spaces = /^[ \t]*/.exec(text.slice(lineStart, cursor.word.start))?.[0] ?? '';
   // A name in a block stands in its own column, which dashes before it make greater than the line's indentation.
   const indent = cursor.flow || !cursor.key ? spaces : ' '.repeat(cursor.word.start - cursor.quote.length - lineStart);
-  return { json, flow: cursor.flow, indent, step: stepOf(text), eol: tree.syntax === 'ndjson' ? '' : text.includes('\r\n') ? '\r\n' : '\n' };
+  return { json, flow: json || cursor.flow, indent, step: stepOf(text), eol: tree.syntax === 'ndjson' ? '' : text.includes('\r\n') ? '\r\n' : '\n' };
 }
 
 /** How far the file indents: the first line that is indented tells. */

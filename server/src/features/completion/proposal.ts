@@ -1,5 +1,4 @@
 import type { DefinedEvent } from '../../model/facts.ts';
-import type { Place } from '../../model/place.ts';
 import type { Schema } from '../../schema/schema.ts';
 import type { Tree } from '../../syntax/tree.ts';
 import { child } from '../../syntax/pointer.ts';
@@ -120,9 +119,6 @@ export const pointerOf = (path: readonly string[]): string => path.reduce((point
 
 export const startsWith = (path: readonly string[], prefix: readonly string[]): boolean =>
   prefix.length <= path.length && prefix.every((token, index) => token === path[index]);
-
-export const eventAt = (snapshot: WorkspaceSnapshot, place: Place): DefinedEvent | undefined =>
-  snapshot.facts(place.uri)?.defines.find((event) => event.place.document === place.document && event.place.pointer === place.pointer);
 
 const isDeprecated = (node: Parameters<typeof get>[0]): boolean => {
   const value = get(node, 'deprecated');

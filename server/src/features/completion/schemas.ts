@@ -1,6 +1,7 @@
 import { get, textOf, textsOf } from '../../syntax/node.ts';
 import { at } from '../../syntax/pointer.ts';
 import { code } from '../describe.ts';
+import { schemaFilesNear } from '../locate.ts';
 import { dialects, formats, keywordOf, keywords, schemaPlaceOf, types } from '../schema-keywords.ts';
 import { unique } from '../values.ts';
 import { pointerOf, type Proposal, type Scene } from './proposal.ts';
@@ -77,18 +78,16 @@ function requiredNames(scene: Scene, path: readonly string[], siblings: readonly
 
 function localReferences(scene: Scene, root: readonly string[]): Proposal[] {
   const schema = nodeAt(scene, root);
-  const folder = scene.uri.slice(0, scene.uri.lastIndexOf('/') + 1);
   const local = ['$defs', 'definitions'].flatMap((name) => {
     const defs = get(schema, name);
     return defs?.kind === 'object' ? defs.properties.map(({ key, value }) => ({ pointer: `#${pointerOf([name, key.value])}`, value })) : [];
   });
-  const files = scene.snapshot.uris.filter((uri) => uri !== scene.uri && uri.startsWith(folder) && scene.snapshot.kind(uri) === 'other');
   return [
     ...local.map(({ pointer, value }, index): Proposal => {
       const documentation = textOf(get(value, 'description'));
       return { kind: 'reference', value: pointer, ...(documentation !== undefined && { documentation }), rank: index };
     }),
-    ...files.map((uri): Proposal => ({ kind: 'reference', value: `./${uri.slice(folder.length)}`, rank: 40 })),
+    ...schemaFilesNear(scene.snapshot, scene.uri).map((file): Proposal => ({ kind: 'reference', value: file, rank: 40 })),
   ];
 }
 
