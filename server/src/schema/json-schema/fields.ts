@@ -20,9 +20,8 @@ export function fieldsOf(root: Subschema): readonly Field[] {
   let work = 0;
 
   function walk(schemas: readonly Subschema[], path: string): void {
-    const entered = schemas.filter(({ node }) => !open.has(node));
-    for (const { node } of entered) open.add(node);
-    const parts = entered.flatMap((schema) => partsOf(schema));
+    const parts = schemas.flatMap((schema) => partsOf(schema)).filter(({ schema }) => !open.has(schema.node));
+    for (const { schema } of parts) open.add(schema.node);
     work += parts.length;
     const required = new Set(parts.filter(({ always }) => always).flatMap(({ schema }) => requiredNames(schema)));
     for (const [name, declared] of propertiesOf(parts)) {
@@ -34,7 +33,7 @@ export function fieldsOf(root: Subschema): readonly Field[] {
     }
     const items = itemsOf(parts);
     if (items.length > 0 && work <= mostWork) walk(items, `${path}[]/`);
-    for (const { node } of entered) open.delete(node);
+    for (const { schema } of parts) open.delete(schema.node);
   }
 
   walk([root], '');
