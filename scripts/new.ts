@@ -77,6 +77,7 @@ function pageText(id: string): string {
   return `# ${id}
 
 <!-- generated -->
+
 <!-- end of generated -->
 
 ## Why
