@@ -24,7 +24,7 @@ const bundle = process.env.EVENTWRIGHT_SERVER || fileURLToPath(new URL('../../di
 const node = process.env.EVENTWRIGHT_NODE || process.execPath;
 
 /** Milliseconds after which a test has waited long enough. */
-const patience = 4_000;
+const patience = 30_000;
 
 export interface Client extends AsyncDisposable {
   readonly connection: MessageConnection;

@@ -28,7 +28,7 @@ const good = '{ "orderId": "8d3c2b1a-5f0e-4c7d-9a6b-1e2f3a4b5c6d" }';
 
 test('a fault is shown on the smallest range, and goes when it is mended', async () => {
   await using client = await startClient();
-  const text = definition('com.example.order.placed').replace(/samples:[^]*/, '');
+  const text = definition('com.example.order.placed').replace(/samples:[\s\S]*/, '');
   await client.open('order.event.yaml', text.replace('type: object', 'type: objekt'));
   const shown = await client.judged('order.event.yaml');
   assert.deepEqual(rulesOf(shown), ['type-safe/invalid-schema']);
@@ -61,7 +61,7 @@ test('a change in one open file shows and unshows findings in another', async ()
   assert.deepEqual(await client.judged('samples/a.json'), []);
   await client.change(
     'order.event.yaml',
-    definition('com.example.order.placed', 'orderId: { type: integer, description: The order that was placed. }').replace(/samples:[^]*/, ''),
+    definition('com.example.order.placed', 'orderId: { type: integer, description: The order that was placed. }').replace(/samples:[\s\S]*/, ''),
   );
   assert.deepEqual(rulesOf(await client.until('samples/a.json', (shown) => shown.length > 0)), ['type-safe/sample-mismatch']);
   await client.change('order.event.yaml', definition('com.example.order.placed'));
@@ -73,7 +73,7 @@ test('one name with two meanings is shown in both files, as long as it has them'
   await client.open('placed.event.yaml', definition('com.example.order.placed'));
   await client.open(
     'moved.event.yaml',
-    definition('com.example.order.moved', 'orderId: { type: integer, description: The order that was moved. }').replace(/samples:[^]*/, ''),
+    definition('com.example.order.moved', 'orderId: { type: integer, description: The order that was moved. }').replace(/samples:[\s\S]*/, ''),
   );
   const has = (shown: readonly { code?: unknown }[]) => shown.some(({ code }) => code === 'shared-names/conflicting-type');
   const shown = (file: string) => has(client.shown(file));

@@ -19,13 +19,13 @@ export interface Scene {
   readonly text: string;
 }
 
-/** A workspace of these files, and where the cursor is. */
+/** A workspace of these files, and where the cursor is; without one the last file is meant. */
 export function sceneOf(files: Files): Scene {
   const marked = Object.entries(files).find(([, text]) => text.includes('┆'));
   const plain = Object.fromEntries(Object.entries(files).map(([path, text]) => [path, text.replace('┆', '')]));
   const host = createMemoryHost(plain);
   const workspace = createWorkspace(host, [host.root]);
-  const [path, text] = marked ?? Object.entries(files)[0] ?? ['', ''];
+  const [path, text] = marked ?? Object.entries(files).at(-1) ?? ['', ''];
   const uri = host.uri(path);
   workspace.open(createSource(uri, text.replace('┆', ''), 1));
   return { host, workspace, snapshot: workspace.snapshot(), uri, offset: Math.max(0, text.indexOf('┆')), text: text.replace('┆', '') };

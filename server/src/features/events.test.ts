@@ -50,7 +50,7 @@ test('a text from the wire is judged as a file would be', () => {
 
 test('the verdict on a text is the verdict on the file', () => {
   for (const data of [good, '{}', '{"orderId":"x","totalCents":-1,"other":1}', '[1]', 'null']) {
-    const { snapshot, host, uri } = sceneOf({ 'samples/a.json': event(data), ...shop });
+    const { snapshot, host, uri } = sceneOf({ ...shop, 'samples/a.json': event(data) });
     const wire = judgeText(snapshot, event(data), { today: host.today(), newId: () => host.newId() }).problems.map(
       ({ rule, pointer }) => `${rule} ${pointer}`,
     );
