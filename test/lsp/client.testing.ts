@@ -57,6 +57,8 @@ export interface Client extends AsyncDisposable {
   alive(): boolean;
   /** `shutdown` and `exit`; gives the exit code. */
   stop(): Promise<number | null>;
+  /** Goes away without a word, as a client that crashed; gives the exit code. */
+  abandon(): Promise<number | null>;
 }
 
 export const clientCapabilities: ClientCapabilities = {
@@ -198,6 +200,11 @@ export async function startClient(
       if (!client.alive()) return server.exitCode;
       await connection.sendRequest('shutdown');
       await connection.sendNotification('exit');
+      return await withinPatience(exited, server);
+    },
+    async abandon() {
+      server.stdin.destroy();
+      server.stdout.destroy();
       return await withinPatience(exited, server);
     },
     async [Symbol.asyncDispose]() {

@@ -159,7 +159,9 @@ test('a broken `eventwright.yaml` is shown, and mending it counts at once', asyn
   await client.until('order.event.yaml', (shown) => shown.length === 0);
 });
 
-test('it ends when it is told to, and with its client', async () => {
+test('it ends when it is told to, and when its client is gone', async () => {
   const polite = await startClient();
   assert.equal(await polite.stop(), 0);
+  await using crashed = await startClient();
+  assert.equal(await crashed.abandon(), 1);
 });

@@ -9,6 +9,7 @@ import {
   type WorkspaceFolder,
 } from 'vscode-languageserver';
 import { isOurs, schemaFiles } from '../features/locate.ts';
+import { textOf } from '../syntax/node.ts';
 import type { Source } from '../text/source.ts';
 import type { Host } from '../workspace/host.ts';
 import { canonicalUri } from '../workspace/uris.ts';
@@ -77,7 +78,7 @@ function begin(connection: Connection, params: InitializeParams, documents: Retu
   const publisher = createPublisher((diagnostics) => void connection.sendDiagnostics(diagnostics), documents.spell, {
     related: client.relatedInformation,
   });
-  const tell = catalogTeller(connection, client.refreshesLenses);
+  const tell = catalogTeller(session);
   const schedule = createSchedule(
     () => plan(session, publisher, tell),
     (error) => logError(connection, 'check', error),
@@ -135,16 +136,33 @@ function* plan({ workspace, documents }: Session, publisher: Publisher, tell: (s
 }
 
 /** Says `eventwright/changed` when definitions, samples or connections may be other ones than before. */
-function catalogTeller(connection: Connection, refreshesLenses: boolean): (snapshot: WorkspaceSnapshot) => void {
+function catalogTeller({ connection, client, documents }: Session): (snapshot: WorkspaceSnapshot) => void {
   let last: string | undefined;
   return (snapshot) => {
-    const now = snapshot.uris.map((uri) => `${uri} ${snapshot.facts(uri)?.digest ?? ''}`).join('\n');
+    const now = snapshot.uris.map((uri) => `${uri} ${stampOf(snapshot, uri, documents.source(uri) !== undefined)}`).join('\n');
     if (now === last) return;
     const first = last === undefined;
     last = now;
     void connection.sendNotification(notifications.changed);
-    if (refreshesLenses && !first) void connection.sendRequest(CodeLensRefreshRequest.type);
+    if (client.refreshesLenses && !first) void connection.sendRequest(CodeLensRefreshRequest.type);
   };
+}
+
+/** What of a file the catalog shows. Closed samples count as they were listed: to read all of them at each keystroke would be dear. */
+function stampOf(snapshot: WorkspaceSnapshot, uri: string, isOpen: boolean): string {
+  switch (snapshot.kind(uri)) {
+    case 'config':
+      return JSON.stringify(snapshot.config(uri).connections);
+    case 'samples':
+      return isOpen
+        ? snapshot
+            .samples(uri)
+            .map(({ roles }) => textOf(roles.type))
+            .join(' ')
+        : '';
+    default:
+      return snapshot.facts(uri)?.digest ?? '';
+  }
 }
 
 function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
