@@ -5,7 +5,7 @@ import { at, child, tokensOf } from '../syntax/pointer.ts';
 import type { Span } from '../text/span.ts';
 import { decodePercent } from '../text/uri.ts';
 import type { WorkspaceSnapshot } from '../workspace/workspace.ts';
-import { isSchemaFile, isWithin, relativeTo, targetAt, type Target } from './locate.ts';
+import { isWithin, relativeTo, targetAt, type Target } from './locate.ts';
 
 export interface Link {
   /** What was pointed at. */
@@ -40,7 +40,7 @@ function places(snapshot: WorkspaceSnapshot, uri: string, target: Target): reado
     return field ? [{ place: field, key: true }] : [];
   }
   if (text === undefined) return [];
-  if (!definition) return isSchemaFile(snapshot, uri) && isReference(target) ? resolve(snapshot, uri, text) : [];
+  if (!definition) return snapshot.kind(uri) === 'other' && isReference(target) ? resolve(snapshot, uri, text) : [];
   if (definition.replies.some((reply) => reply.node === node)) return ofType(snapshot, text);
   const within = relativeTo(pointer, definition.place.pointer);
   if (within === '/deprecated/use' && definition.format === 'eventwright') return ofType(snapshot, text);

@@ -8,7 +8,7 @@ import { tokensOf } from '../syntax/pointer.ts';
 import type { Span } from '../text/span.ts';
 import type { WorkspaceSnapshot } from '../workspace/workspace.ts';
 import { code, describeAttribute, describeEvent, describeSchema, nodesOf, paragraphs } from './describe.ts';
-import { isSchemaFile, isWithin, relativeTo, type Target, targetAt } from './locate.ts';
+import { isWithin, relativeTo, type Target, targetAt } from './locate.ts';
 import { formats, keywordOf, schemaPlaceOf, types } from './schema-keywords.ts';
 import { unique } from './values.ts';
 
@@ -32,7 +32,7 @@ function words(snapshot: WorkspaceSnapshot, uri: string, target: Target): string
       inSample(snapshot, target) ??
       (definition ? inShipped(openShipped(definitionSchema), target, relativeTo(pointer, definition.place.pointer)) : undefined)
     );
-  if (!definition) return isSchemaFile(snapshot, uri) ? inSchema(snapshot, target, '') : undefined;
+  if (!definition) return snapshot.kind(uri) === 'other' ? inSchema(snapshot, target, '') : undefined;
   const data = definition.data;
   if (
     data &&

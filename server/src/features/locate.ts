@@ -29,7 +29,7 @@ export interface Target {
 
 /** What stands at an offset of a file of ours: a name, or a scalar; nothing between them. */
 export function targetAt(snapshot: WorkspaceSnapshot, uri: string, offset: number): Target | undefined {
-  const tree = isOurs(snapshot, uri) ? snapshot.tree(uri) : undefined;
+  const tree = snapshot.kind(uri) && snapshot.tree(uri);
   const located = tree && locate(tree, offset);
   const last = located?.path.at(-1);
   if (!tree || !located || !last) return undefined;
@@ -55,29 +55,11 @@ export function targetAt(snapshot: WorkspaceSnapshot, uri: string, offset: numbe
   };
 }
 
-/** Whether a file is no definition itself, but a schema that definitions refer to. */
-export const isSchemaFile = (snapshot: WorkspaceSnapshot, uri: string): boolean =>
-  snapshot.kind(uri) === undefined && snapshot.referrers(uri).length > 0;
-
-/** Whether a file is any concern of ours. */
-export const isOurs = (snapshot: WorkspaceSnapshot, uri: string): boolean => snapshot.kind(uri) !== undefined || isSchemaFile(snapshot, uri);
-
-/** The schemas that definitions refer to, as far as they are files of their own. */
-export function schemaFiles(snapshot: WorkspaceSnapshot): ReadonlySet<string> {
-  const found = new Set<string>();
-  for (const uri of new Set(snapshot.definitions().map(({ place }) => place.uri))) {
-    for (const reference of snapshot.facts(uri)?.refersTo ?? []) {
-      const resolved = snapshot.resolve(reference, uri);
-      if (resolved.ok && snapshot.kind(resolved.place.uri) === undefined) found.add(resolved.place.uri);
-    }
-  }
-  return found;
-}
-
-/** Those of them that lie below the folder of a file, as a reference in that file would write them. */
+/** The schemas below the folder of a file that definitions refer to, as a reference in that file would write them. */
 export function schemaFilesNear(snapshot: WorkspaceSnapshot, uri: string): readonly string[] {
   const folder = uri.slice(0, uri.lastIndexOf('/') + 1);
-  return [...schemaFiles(snapshot)].filter((file) => file !== uri && file.startsWith(folder)).map((file) => `./${file.slice(folder.length)}`);
+  const near = snapshot.uris.filter((other) => other !== uri && other.startsWith(folder) && snapshot.kind(other) === 'other');
+  return near.map((file) => `./${file.slice(folder.length)}`);
 }
 
 /** Whether a pointer is another one, or leads further from it. */

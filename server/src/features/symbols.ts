@@ -3,7 +3,6 @@ import type { Sample } from '../model/sample.ts';
 import { get, type Node, type Property, textOf, textsOf } from '../syntax/node.ts';
 import type { Tree } from '../syntax/tree.ts';
 import { encloses, type Span } from '../text/span.ts';
-import { isOurs } from './locate.ts';
 import type { WorkspaceSnapshot } from '../workspace/workspace.ts';
 
 export interface EventSymbol {
@@ -23,7 +22,7 @@ const maxDepth = 12;
 
 /** The outline of a file of ours: its events with their fields, or its samples with their values. */
 export function symbolsOf(snapshot: WorkspaceSnapshot, uri: string): readonly EventSymbol[] {
-  const tree = isOurs(snapshot, uri) ? snapshot.tree(uri) : undefined;
+  const tree = snapshot.kind(uri) && snapshot.tree(uri);
   if (!tree) return [];
   const definitions = snapshot.readDefinitions(uri).map((definition) => definitionSymbol(tree, definition));
   if (definitions.length > 0) return definitions;

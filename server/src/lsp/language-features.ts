@@ -15,7 +15,6 @@ import { definitionsAt } from '../features/definition.ts';
 import { fixAll, quickFixes } from '../features/fixes.ts';
 import { hoverAt } from '../features/hover.ts';
 import { lensesOf } from '../features/lenses.ts';
-import { isOurs } from '../features/locate.ts';
 import { symbolsOf } from '../features/symbols.ts';
 import { type LineIndex, linesOf } from '../text/lines.ts';
 import { canonicalUri } from '../workspace/uris.ts';
@@ -46,7 +45,7 @@ interface Open {
 function openFile({ workspace }: Session, { uri: given }: TextDocumentIdentifier): Open | undefined {
   const uri = canonicalUri(given);
   const snapshot = workspace().snapshot();
-  const tree = isOurs(snapshot, uri) ? snapshot.tree(uri) : undefined;
+  const tree = snapshot.kind(uri) && snapshot.tree(uri);
   return tree ? { snapshot, uri, lines: linesOf(tree.source) } : undefined;
 }
 

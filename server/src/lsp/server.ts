@@ -8,7 +8,6 @@ import {
   TextDocumentSyncKind,
   type WorkspaceFolder,
 } from 'vscode-languageserver';
-import { isOurs, schemaFiles } from '../features/locate.ts';
 import { textOf } from '../syntax/node.ts';
 import type { Source } from '../text/source.ts';
 import type { Host } from '../workspace/host.ts';
@@ -124,9 +123,9 @@ function begin(connection: Connection, params: InitializeParams, documents: Retu
 function* plan({ workspace, documents }: Session, publisher: Publisher, tell: (snapshot: WorkspaceSnapshot) => void): Iterable<Step> {
   const snapshot = workspace().snapshot();
   // The one that was touched last comes first.
-  const open = [...documents.sources()].reverse().filter(({ uri }) => isOurs(snapshot, uri));
+  const open = [...documents.sources()].reverse().filter(({ uri }) => snapshot.kind(uri) !== undefined);
   const versions = new Map(open.map(({ uri, version }) => [uri, version]));
-  const uris = new Set([...versions.keys(), ...snapshot.uris, ...schemaFiles(snapshot)]);
+  const uris = new Set([...versions.keys(), ...snapshot.uris]);
   publisher.retain(uris);
   for (const uri of uris) {
     const version = versions.get(uri);

@@ -157,6 +157,12 @@ test('eventwright.yaml: keys, rules, severities', () => {
   assert.equal(first(labels({ 'eventwright.yaml': 'envelope: ┆' }), 1), 'cloudevents');
 });
 
+test('schema files that a definition refers to, and no others', () => {
+  const text = '{ "type": "object", "properties": { "city": { "type": "string", "┆" } } }';
+  assert.ok(labels({ 'a.event.yaml': 'event: a.b\ndata: ./address.json\n', 'address.json': text }).includes('minLength'));
+  assert.deepEqual(labels({ 'a.event.yaml': 'event: a.b\n', 'address.json': text }), []);
+});
+
 test('nothing in comments, in block scalars, and in files that are not ours', () => {
   assert.deepEqual(labels({ 'a.event.yaml': 'event: a.b # ┆' }), []);
   assert.deepEqual(labels({ 'a.event.yaml': 'event: a.b\nsummary: |\n  Some ┆\n' }), []);

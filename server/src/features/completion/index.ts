@@ -5,7 +5,6 @@ import type { WorkspaceSnapshot } from '../../workspace/workspace.ts';
 import { cursorAt, type PlacedCursor } from '../cursor/index.ts';
 import { type Layout, type Piece, plainText, writeProperty, writeValue } from '../insert.ts';
 import type { Fresh } from '../values.ts';
-import { isOurs, isSchemaFile } from '../locate.ts';
 import { configProposals } from './config.ts';
 import { definitionProposals } from './definitions.ts';
 import type { Proposal, ProposalKind, Scene } from './proposal.ts';
@@ -33,7 +32,7 @@ export interface Completion {
 /** What could be written at an offset. Whatever is inserted leaves a text that is no more broken than before. */
 export function complete(snapshot: WorkspaceSnapshot, uri: string, offset: number, fresh: Fresh): readonly Completion[] {
   const tree = snapshot.tree(uri);
-  if (!tree || !isOurs(snapshot, uri)) return [];
+  if (!tree || snapshot.kind(uri) === undefined) return [];
   const cursor = cursorAt(tree, offset);
   if (!cursor) return [];
   const scene: Scene = { snapshot, tree, uri, cursor, fresh };
@@ -51,8 +50,10 @@ function proposals(scene: Scene): readonly Proposal[] {
       return definitionProposals(scene);
     case 'samples':
       return sampleFileProposals(scene);
+    case 'other':
+      return schemaProposals(scene, []);
     case undefined:
-      return isSchemaFile(scene.snapshot, scene.uri) ? schemaProposals(scene, []) : [];
+      return [];
   }
 }
 
