@@ -53,6 +53,10 @@ export interface ListenRequest {
 }
 
 export interface Listening {
+  /** Where others reach it, for a listener that is a server of its own. */
+  readonly address?: string;
+  /** Resolves when it has ended: with what went wrong in words, or with nothing when it was stopped. */
+  readonly ended: Promise<string | undefined>;
   stop(): Promise<void>;
 }
 
@@ -86,5 +90,7 @@ export interface TransportInfo {
   readonly target: readonly FieldDeclaration[];
   readonly source: readonly FieldDeclaration[];
   readonly modes: readonly Mode[];
+  /** Whether the editor may listen at the target by itself when it sends (see Transport). */
+  readonly echo: boolean;
   readonly acknowledgement: string;
 }

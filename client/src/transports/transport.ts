@@ -18,6 +18,11 @@ export interface Transport {
   readonly source: readonly FieldDeclaration[];
   readonly modes: readonly Mode[];
   readonly binding: Binding;
+  /**
+   * Whether the editor may listen at the target by itself when it sends: only where that changes nothing for anybody
+   * else. A listener at a broker makes an unroutable event routable, so there a person has to ask for it.
+   */
+  readonly echo: boolean;
   /** What an acknowledgement is worth here, in one sentence; or that none exists. */
   readonly acknowledgement: string;
   /** The most sends that may be under way at once; 1 keeps the order. */
@@ -46,11 +51,13 @@ export interface FieldDeclaration {
 }
 
 export interface ConnectOptions {
+  /** What the person calls the connection, for messages; the transport's title without it. */
+  readonly name?: string;
   readonly signal: AbortSignal;
   /** Milliseconds for connecting, and for each send. */
   readonly deadline: number;
   /** Told once when the connection is gone without `close()`. */
-  onLost?(error: Error): void;
+  onLost?(error: DeliveryError): void;
 }
 
 /** An open connection. */
@@ -69,6 +76,9 @@ export interface Sender {
 }
 
 export interface Listener {
+  /** Where others reach it, for a listener that is a server of its own, e.g. `http://127.0.0.1:41234/8f…/`. */
+  readonly address?: string;
+  /** Ends when it is stopped; throws a DeliveryError when the connection is lost. */
   readonly arrivals: AsyncIterable<Arrival>;
   stop(): Promise<void>;
 }
