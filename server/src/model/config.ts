@@ -16,7 +16,6 @@ export interface Config {
   readonly domains: readonly string[];
   readonly assertFormats: boolean;
   readonly rules: Readonly<Record<string, RuleSetting>>;
-  readonly ignore: readonly IgnoreEntry[];
   readonly connections: readonly ConnectionEntry[];
 }
 
@@ -32,14 +31,6 @@ export interface SourceEntry {
 export interface RuleSetting {
   readonly severity?: Severity | 'off';
   readonly options?: Readonly<Record<string, unknown>>;
-}
-
-export interface IgnoreEntry {
-  readonly file: string;
-  readonly pointer?: string;
-  readonly rule: string;
-  readonly reason?: string;
-  readonly until?: string;
 }
 
 /** A connection as a workspace's file writes it; `${secret:name}` stays as written. */

@@ -1,6 +1,6 @@
-import type { Node, StringNode } from '../syntax/node.ts';
+import type { Node, Property, StringNode } from '../syntax/node.ts';
 import type { Tree } from '../syntax/tree.ts';
-import type { Finding } from './finding.ts';
+import type { Fix } from './finding.ts';
 import type { Place } from './place.ts';
 
 /** An event as somebody defined it, whatever the format. Belongs to one Tree and dies with it. */
@@ -73,6 +73,13 @@ export interface Target {
 /** What a format makes of a tree. */
 export interface ReadDefinitions {
   readonly definitions: readonly EventDefinition[];
-  /** What is wrong with the structure itself, found while reading. */
-  readonly findings: readonly Finding[];
+  /** What is wrong with the structure of the format itself; `type-safe/invalid-definition` reports it. */
+  readonly faults: readonly StructureFault[];
+}
+
+export interface StructureFault {
+  readonly node: Node | Property;
+  readonly place: Place;
+  readonly message: string;
+  readonly fixes?: readonly Fix[];
 }

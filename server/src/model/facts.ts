@@ -1,4 +1,3 @@
-import type { Field } from './field.ts';
 import type { Place } from './place.ts';
 
 /**
@@ -8,11 +7,8 @@ import type { Place } from './place.ts';
 export interface Facts {
   readonly uri: string;
   readonly defines: readonly DefinedEvent[];
-  readonly samples: readonly SampleFact[];
   /** What this file refers to, as written, e.g. `./order.schema.json#/$defs/Order`. */
   readonly refersTo: readonly string[];
-  /** The digest of each document that may be the target of a reference: its values, keys and order, not its spelling. */
-  readonly documents: readonly string[];
   /** `$id`s, anchors and other names that this file gives to places in itself. */
   readonly anchors: ReadonlyMap<string, Place>;
   readonly digest: string;
@@ -32,20 +28,10 @@ export interface DefinedEvent {
   readonly deprecated?: { readonly since?: string; readonly use?: string };
   /** The place of the schema itself, or the reference to it as written. */
   readonly data?: { readonly place: Place; readonly reference?: string; readonly dialect?: string };
-  /** The fields that stand in this file; those behind a reference to another file are that file's. */
-  readonly fields: readonly Field[];
   readonly replies: readonly string[];
   readonly targets: readonly { readonly transport: string; readonly fields: Readonly<Record<string, unknown>> }[];
   /** The samples that it lists: written out in place, or as references. */
   readonly samples: readonly { readonly place: Place; readonly reference?: string }[];
-  /** Of everything above and of the schema: equal digests judge samples equally. */
+  /** Of the whole definition but its inline samples: equal digests judge samples equally. */
   readonly digest: string;
-}
-
-export interface SampleFact {
-  readonly place: Place;
-  readonly envelope?: string;
-  readonly type?: string;
-  readonly id?: string;
-  readonly source?: string;
 }

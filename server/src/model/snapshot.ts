@@ -16,6 +16,8 @@ export interface Snapshot {
   facts(uri: string): Facts | undefined;
   /** The definitions of an event type, in every version, in the order of their versions; all of them without a type. */
   definitions(type?: string): readonly DefinedEvent[];
+  /** The fields of one definition, references into other files followed. */
+  fieldsOf(event: DefinedEvent): readonly Field[];
   /** Every use of a field name, over all definitions. */
   fields(name: string): readonly FieldUse[];
   /** All field names that a definition has. */

@@ -1,0 +1,77 @@
+import { formats } from '../formats/index.ts';
+import type { Config, SourceEntry } from '../model/config.ts';
+import { parse } from '../syntax/index.ts';
+import { memo } from '../text/memo.ts';
+import { decodeSource } from '../text/utf8.ts';
+import { configNames, defaultConfig, readConfig } from './config.ts';
+import { type Matcher, matcher } from './glob.ts';
+import type { Host } from './host.ts';
+import { fileName, folderOf, relativePath } from './uris.ts';
+
+/** All that a file's name may end in to be looked at; what is ours among them is told by its name, then by its content. */
+export const candidateGlobs: readonly string[] = ['**/*.{yaml,yml,json,jsonl,ndjson}'];
+
+/** One workspace: the reach of an `eventwright.yaml`, or a folder without one. */
+export interface Scope {
+  readonly config: Config;
+  /** The folder that was opened: references may lead anywhere in it. */
+  readonly folder: string;
+}
+
+/** The scopes of a folder, the innermost first, so that the first whose root holds a file is the file's. */
+export function scopesOf(folder: string, files: Iterable<string>, read: (uri: string) => Config | undefined): readonly Scope[] {
+  const configured = [...files].filter((uri) => configNames.includes(fileName(uri)));
+  const byRoot = new Map(
+    configured
+      .sort()
+      .toReversed()
+      .map((uri) => [folderOf(uri), uri]),
+  );
+  const scopes = [...byRoot].flatMap(([root, uri]) => {
+    const config = read(uri);
+    return config ? [{ config: config.root === root ? config : { ...config, root }, folder }] : [];
+  });
+  if (!byRoot.has(folder)) scopes.push({ config: defaultConfig(folder), folder });
+  return scopes.sort((a, b) => b.config.root.length - a.config.root.length);
+}
+
+/** Reads a configuration from the host: what opens without an editor. */
+export function configFrom(host: Host, uri: string): Config | undefined {
+  const bytes = host.read(uri);
+  return bytes && readConfig(parse(decodeSource(uri, bytes)), folderOf(uri));
+}
+
+/** What a file's name alone says of it. `maybe` kinds count only if the content agrees. */
+export type Claim =
+  | { readonly kind: 'config' }
+  | { readonly kind: 'definitions'; readonly entry?: SourceEntry }
+  | { readonly kind: 'samples' }
+  | { readonly kind: 'maybe-definitions' }
+  | { readonly kind: 'maybe-samples' }
+  | undefined;
+
+export function claim(config: Config, uri: string): Claim {
+  const path = relativePath(config.root, uri);
+  if (path === undefined) return undefined;
+  const { excluded, definitions, samples } = matchersOf(config);
+  if (path === configNames[0] || path === configNames[1]) return { kind: 'config' };
+  if (excluded(path)) return undefined;
+  const entry = definitions.find(({ matches }) => matches(path))?.entry;
+  if (entry) return { kind: 'definitions', entry };
+  if (claimedByFormat(path)) return { kind: 'definitions' };
+  if (samples(path)) return { kind: 'samples' };
+  if (candidateOfFormat(path)) return { kind: 'maybe-definitions' };
+  return candidateSample(path) ? { kind: 'maybe-samples' } : undefined;
+}
+
+const matchersOf = memo(
+  (config: Config): { excluded: Matcher; definitions: readonly { entry: SourceEntry; matches: Matcher }[]; samples: Matcher } => ({
+    excluded: matcher(config.exclude),
+    definitions: config.definitions.map((entry) => ({ entry, matches: matcher([entry.glob]) })),
+    samples: matcher(config.samples),
+  }),
+);
+
+const claimedByFormat: Matcher = matcher(formats.flatMap((format) => format.claims));
+const candidateOfFormat: Matcher = matcher(formats.flatMap((format) => format.candidates));
+const candidateSample: Matcher = matcher(['**/samples/**/*.{json,yaml,yml,jsonl,ndjson}', '**/*.sample.{json,yaml,yml,jsonl,ndjson}']);

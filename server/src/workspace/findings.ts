@@ -1,0 +1,129 @@
+import type { Finding } from '../model/finding.ts';
+import { placeKey } from '../model/place.ts';
+import { type ContextOf, type FileSubjects, type RawFinding, runFile, runWorkspace } from '../rules/run.ts';
+import type { Cancel } from '../text/cancel.ts';
+import type { Config } from '../model/config.ts';
+import type { Source } from '../text/source.ts';
+import type { Scope } from './discover.ts';
+import type { Kept, WorkspaceSnapshot } from './snapshot.ts';
+import { type Dependencies, type Question, questionKey, questionOf, track } from './tracking.ts';
+
+/** The findings of the rules that look at one file, with what they were made from. */
+export interface FileResult {
+  readonly source: Source;
+  readonly config: Config;
+  readonly asked: Dependencies;
+  readonly findings: readonly RawFinding[];
+}
+
+/** The findings of the rules that compare all definitions of one workspace. */
+export interface WorkspaceResult {
+  readonly config: Config;
+  readonly stamp: string;
+  readonly byFile: ReadonlyMap<string, readonly RawFinding[]>;
+}
+
+/** All findings that lie in a file: its own, those of the whole workspace, and those that files which refer to it have in it. */
+export function checkFile(snapshot: WorkspaceSnapshot, uri: string, kept: Kept, cancel: Cancel): readonly Finding[] {
+  const own = fileFindings(snapshot, uri, kept, cancel);
+  const foreign = snapshot.referrers(uri).flatMap((other) => (other === uri ? [] : fileFindings(snapshot, other, kept, cancel)));
+  const wide = workspaceFindings(snapshot, snapshot.scopeOf(uri), kept, cancel).get(uri) ?? [];
+  const found = [...own, ...foreign, ...wide].flatMap((raw) => (raw.uri === uri ? materialise(snapshot, raw) : []));
+  return unique(found).sort(byPlace);
+}
+
+function fileFindings(snapshot: WorkspaceSnapshot, uri: string, kept: Kept, cancel: Cancel): readonly RawFinding[] {
+  const tree = snapshot.tree(uri);
+  const kind = snapshot.kind(uri);
+  if (!tree || kind === undefined || kind === 'other') return [];
+  const scope = snapshot.scopeOf(uri);
+  const before = kept.results.get(uri);
+  if (before && before.source === tree.source && before.config === scope.config && isCurrent(snapshot, scope, before.asked)) return before.findings;
+
+  const asked: Dependencies = new Map();
+  const note = (question: Question): void => {
+    asked.set(questionKey(question), snapshot.digestOf(question, scope));
+  };
+  // What kind of file it is, and which definition lists it, is told by others.
+  note({ ask: 'listed', uri });
+  const findings = runFile(subjectsOf(snapshot, uri, kind, note), contextFor(snapshot, scope, cancel, uri, note));
+  kept.results.set(uri, { source: tree.source, config: scope.config, asked, findings });
+  return findings;
+}
+
+function subjectsOf(snapshot: WorkspaceSnapshot, uri: string, holds: FileSubjects['holds'], note: (question: Question) => void): FileSubjects {
+  const tree = snapshot.tree(uri);
+  if (!tree) throw new Error(`${uri} has a kind and no tree`);
+  const { definitions, faults } = holds === 'definitions' ? snapshot.structure(uri) : { definitions: [], faults: [] };
+  return {
+    tree,
+    holds,
+    faults,
+    definitions: definitions.map((definition) => {
+      const event = snapshot.event(definition.place);
+      // Its own text is in the file's identity; what its schema asks of others is not.
+      note({ ask: 'event', place: placeKey(definition.place) });
+      const schema = event && snapshot.schemaOf(event);
+      return { definition, ...(schema && { schema }), fields: event ? snapshot.fieldsOf(event) : [] };
+    }),
+    samples: snapshot.samples(uri).map((sample) => {
+      const type = sample.roles.type?.kind === 'string' ? sample.roles.type.value : undefined;
+      if (type !== undefined) note({ ask: 'definitions', type });
+      const judge = snapshot.judge(sample);
+      if (judge) note({ ask: 'event', place: placeKey(judge.event.place) });
+      const envelope = sample.envelope === undefined ? undefined : snapshot.envelope(sample.envelope);
+      return { sample, ...(envelope && { envelope }), ...(judge && { judge }) };
+    }),
+  };
+}
+
+function contextFor(snapshot: WorkspaceSnapshot, scope: Scope, cancel: Cancel, own: string, note: (question: Question) => void): ContextOf {
+  return {
+    config: scope.config,
+    snapshot: track(snapshot.within(scope), own, note),
+    cancel,
+    today: snapshot.host.today(),
+    newId: () => snapshot.host.newId(),
+  };
+}
+
+function isCurrent(snapshot: WorkspaceSnapshot, scope: Scope, asked: Dependencies): boolean {
+  for (const [question, answer] of asked) if (snapshot.digestOf(questionOf(question), scope) !== answer) return false;
+  return true;
+}
+
+function workspaceFindings(snapshot: WorkspaceSnapshot, scope: Scope, kept: Kept, cancel: Cancel): WorkspaceResult['byFile'] {
+  const before = kept.workspaces.get(scope.config.root);
+  const stamp = snapshot.stampOf(scope);
+  if (before && before.config === scope.config && before.stamp === stamp) return before.byFile;
+  const context: ContextOf = {
+    config: scope.config,
+    snapshot: snapshot.within(scope),
+    cancel,
+    today: snapshot.host.today(),
+    newId: () => snapshot.host.newId(),
+  };
+  const byFile = Map.groupBy(runWorkspace(snapshot.eventsOf(scope), context), (finding) => finding.uri);
+  kept.workspaces.set(scope.config.root, { config: scope.config, stamp, byFile });
+  return byFile;
+}
+
+/** Gives a finding its span, as the file is now. */
+function materialise(snapshot: WorkspaceSnapshot, raw: RawFinding): readonly Finding[] {
+  const { key, span = snapshot.locate({ uri: raw.uri, document: raw.document, pointer: raw.pointer }, key), ...rest } = raw;
+  return span ? [{ ...rest, span }] : [];
+}
+
+/** One schema may be judged through several definitions: what they say of it is said once. */
+function unique(findings: readonly Finding[]): Finding[] {
+  const seen = new Set<string>();
+  return findings.filter(({ rule, span, message }) => {
+    const key = `${rule} ${span.start} ${span.end} ${message}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+const byPlace = (a: Finding, b: Finding): number =>
+  a.span.start - b.span.start ||
+  a.span.end - b.span.end ||
+  (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : a.message < b.message ? -1 : a.message > b.message ? 1 : 0);

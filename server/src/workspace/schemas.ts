@@ -1,0 +1,85 @@
+import type { Config } from '../model/config.ts';
+import type { DefinedEvent } from '../model/facts.ts';
+import { type Place, placeKey } from '../model/place.ts';
+import type { Resolved } from '../model/snapshot.ts';
+import { openJsonSchema } from '../schema/json-schema/index.ts';
+import type { Schema } from '../schema/schema.ts';
+import type { Node } from '../syntax/node.ts';
+import { at } from '../syntax/pointer.ts';
+import type { Tree } from '../syntax/tree.ts';
+import { type Dependencies, type Question, questionKey, questionOf } from './tracking.ts';
+
+/** An open schema, with what it asked of other files so far. */
+export interface SchemaEntry {
+  readonly schema: Schema;
+  readonly tree: Tree;
+  readonly config: Config;
+  readonly asked: Dependencies;
+  /** Changes when what it refers to does. */
+  stamp(): string;
+}
+
+export interface SchemasFrom {
+  readonly kept: Map<string, SchemaEntry>;
+  resolve(reference: string, from: string): Resolved;
+  tree(uri: string): Tree | undefined;
+  config(uri: string): Config;
+  digestOf(question: Question, uri: string): string;
+}
+
+export interface Schemas {
+  of(event: DefinedEvent): SchemaEntry | undefined;
+}
+
+/**
+ * The schemas of the definitions. One is opened once and lives on through later revisions while its own text and all that it
+ * asked of others are the same: opening means finding its `$id`s and anchors, and compiling its patterns.
+ */
+export function createSchemas({ kept, resolve, tree, config, digestOf }: SchemasFrom): Schemas {
+  const checked = new Map<string, SchemaEntry | undefined>();
+
+  const find = (event: DefinedEvent): { node: Node; tree: Tree; place: Place } | undefined => {
+    if (!event.data) return undefined;
+    const { place, reference } = event.data;
+    if (reference === undefined) {
+      const own = tree(place.uri);
+      const node = own && at(own.documents[place.document], place.pointer);
+      return own && node ? { node, tree: own, place } : undefined;
+    }
+    const resolved = resolve(reference, place.uri);
+    return resolved.ok ? resolved : undefined;
+  };
+
+  const isCurrent = (entry: SchemaEntry, uri: string): boolean =>
+    [...entry.asked].every(([question, answer]) => digestOf(questionOf(question), uri) === answer);
+
+  const open = (found: { node: Node; tree: Tree; place: Place }): SchemaEntry => {
+    const own = config(found.place.uri);
+    const asked: Dependencies = new Map();
+    const resolver = {
+      resolve(reference: string, from: string): Resolved {
+        const question: Question = { ask: 'resolve', reference, from };
+        asked.set(questionKey(question), digestOf(question, from));
+        return resolve(reference, from);
+      },
+    };
+    const schema = openJsonSchema(found.node, found.tree, found.place, resolver, { assertFormats: own.assertFormats });
+    return { schema, tree: found.tree, config: own, asked, stamp: () => [...asked.values()].join() };
+  };
+
+  return {
+    of(event) {
+      const key = placeKey(event.place);
+      if (checked.has(key)) return checked.get(key);
+      const found = find(event);
+      const before = kept.get(key);
+      const reusable =
+        found && before && before.tree === found.tree && before.config === config(found.place.uri) && isCurrent(before, found.place.uri);
+      const entry = reusable ? before : found && open(found);
+      checked.set(key, entry);
+      if (entry) kept.set(key, entry);
+      else kept.delete(key);
+      return entry;
+    },
+  };
+}

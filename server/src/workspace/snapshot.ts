@@ -1,0 +1,350 @@
+import { envelopeOf } from '../envelopes/index.ts';
+import type { Envelope } from '../envelopes/envelope.ts';
+import type { Config } from '../model/config.ts';
+import type { EventDefinition, ReadDefinitions } from '../model/event-definition.ts';
+import type { DefinedEvent, Facts } from '../model/facts.ts';
+import type { Field } from '../model/field.ts';
+import type { Finding } from '../model/finding.ts';
+import { type Place, placeKey } from '../model/place.ts';
+import type { Sample } from '../model/sample.ts';
+import type { FieldUse, Resolved, Snapshot } from '../model/snapshot.ts';
+import type { Judge } from '../rules/rule.ts';
+import type { Schema } from '../schema/schema.ts';
+import { at, tokensOf } from '../syntax/pointer.ts';
+import { get, property } from '../syntax/node.ts';
+import type { Tree } from '../syntax/tree.ts';
+import { type Cancel, never } from '../text/cancel.ts';
+import { digest } from '../text/digest.ts';
+import type { Span } from '../text/span.ts';
+import { defaultConfig } from './config.ts';
+import { claim, type Scope } from './discover.ts';
+import { documentDigests, anchorsOf } from './facts.ts';
+import { closedFile, type File, readDefinitions, readFacts, treeOf } from './file.ts';
+import { checkFile, type FileResult, type WorkspaceResult } from './findings.ts';
+import type { Host } from './host.ts';
+import { type EventIndex, indexEvents } from './index-of-events.ts';
+import { judgeOf, withSchema } from './judge.ts';
+import { resolveReference } from './resolve.ts';
+import { inlineSamples, readSamples } from './samples.ts';
+import { createSchemas, type SchemaEntry } from './schemas.ts';
+import type { Question } from './tracking.ts';
+import { folderOf } from './uris.ts';
+
+/** `other`: a file that is ours only because a definition refers to it, such as a schema. */
+export type Kind = 'definitions' | 'samples' | 'config' | 'other';
+
+/** The workspace at one revision, for features and hosts: all that a rule may ask, and the results. */
+export interface WorkspaceSnapshot extends Snapshot {
+  config(uri: string): Config;
+  /** What a file is to us; undefined: not ours, total silence. */
+  kind(uri: string): Kind | undefined;
+  readDefinitions(uri: string): readonly EventDefinition[];
+  structure(uri: string): ReadDefinitions;
+  /** The samples of a sample file, or those that a definition file writes out in place. */
+  samples(uri: string): readonly Sample[];
+  judge(sample: Sample): Judge | undefined;
+  /** Judges by a given definition, whatever the sample says. */
+  judgeBy(sample: Sample, event: DefinedEvent): Judge;
+  schemaOf(event: DefinedEvent): Schema | undefined;
+  event(place: Place): DefinedEvent | undefined;
+  /** The definition that lists a file among its samples. */
+  listedBy(uri: string): DefinedEvent | undefined;
+  envelope(id: string): Envelope | undefined;
+  /** A place becomes a span only here. */
+  locate(place: Place, key?: boolean): Span | undefined;
+  /** All findings of one file, by place. */
+  check(uri: string, cancel?: Cancel): readonly Finding[];
+  checkAll(uris?: readonly string[], cancel?: Cancel): ReadonlyMap<string, readonly Finding[]>;
+  /** The same as `check`, nothing remembered: its fixes speak of the texts as they are now. */
+  recheck(uri: string): readonly Finding[];
+  /** The workspaces in it, for rules that look at all definitions. */
+  readonly scopes: readonly Scope[];
+  /** The same workspace as only the definitions of one scope see it. */
+  within(scope: Scope): Snapshot;
+  scopeOf(uri: string): Scope;
+  eventsOf(scope: Scope): readonly DefinedEvent[];
+  /** Changes when any definition of the scope, or a schema that one refers to, does. */
+  stampOf(scope: Scope): string;
+  /** The digest of the answer to a question, as asked by a file of that scope. */
+  digestOf(question: Question, scope: Scope): string;
+  /** The files that refer to a file. */
+  referrers(uri: string): readonly string[];
+  readonly host: Host;
+}
+
+/** What outlives a revision, because it says itself whether it is still right. */
+export interface Kept {
+  readonly schemas: Map<string, SchemaEntry>;
+  readonly results: Map<string, FileResult>;
+  readonly workspaces: Map<string, WorkspaceResult>;
+}
+
+interface SnapshotInput {
+  readonly revision: number;
+  readonly host: Host;
+  readonly files: ReadonlyMap<string, File>;
+  /** The innermost first. */
+  readonly scopes: readonly Scope[];
+  readonly extras: Map<string, File>;
+  readonly kept: Kept;
+}
+
+export function createSnapshot({ revision, host, files, scopes, extras, kept }: SnapshotInput): WorkspaceSnapshot {
+  const once = createOnce();
+  const outside: Scope = { config: defaultConfig('file:///'), folder: 'file:///' };
+  const scopeOf = (uri: string): Scope =>
+    once(
+      `scope ${uri}`,
+      () => scopes.find((scope) => uri.startsWith(scope.config.root)) ?? { ...outside, folder: folderOf(uri), config: outside.config },
+    );
+
+  const fileOf = (uri: string): File | undefined => {
+    const known = files.get(uri) ?? extras.get(uri);
+    if (known) return known;
+    if (!uri.startsWith(scopeOf(uri).folder)) return undefined;
+    const extra = closedFile(uri, host);
+    if (extra.source() === undefined) return undefined;
+    extras.set(uri, extra);
+    return extra;
+  };
+  const tree = (uri: string): Tree | undefined => treeOf(fileOf(uri));
+
+  const claimOf = (uri: string) => once(`claim ${uri}`, () => (files.has(uri) ? claim(scopeOf(uri).config, uri) : undefined));
+
+  const structure = (uri: string): ReadDefinitions => {
+    const claimed = claimOf(uri);
+    const own = claimed?.kind === 'definitions' || claimed?.kind === 'maybe-definitions' ? tree(uri) : undefined;
+    if (!own) return { definitions: [], faults: [] };
+    return readDefinitions(own, claimed?.kind === 'definitions' ? claimed.entry : undefined, claimed?.kind === 'definitions');
+  };
+
+  const facts = (uri: string): Facts | undefined => {
+    const claimed = claimOf(uri);
+    const own = claimed?.kind === 'definitions' || claimed?.kind === 'maybe-definitions' ? tree(uri) : undefined;
+    return own && readFacts(own, claimed?.kind === 'definitions' ? claimed.entry : undefined, claimed?.kind === 'definitions');
+  };
+
+  const definitionUris = (scope: Scope): readonly string[] =>
+    once(`definition files of ${scope.config.root}`, () =>
+      [...files.keys()].filter((uri) => scopeOf(uri) === scope && /definitions$/.test(claimOf(uri)?.kind ?? '')).sort(),
+    );
+
+  const index = (scope: Scope): EventIndex =>
+    once(`index of ${scope.config.root}`, () => indexEvents(definitionUris(scope).flatMap((uri) => facts(uri) ?? [])));
+
+  const listedBy = (uri: string): DefinedEvent | undefined => index(scopeOf(uri)).listedBy.get(uri);
+
+  const kind = (uri: string): Kind | undefined =>
+    once(`kind ${uri}`, () => {
+      const claimed = claimOf(uri);
+      if (claimed?.kind === 'config' || claimed?.kind === 'definitions' || claimed?.kind === 'samples') return claimed.kind;
+      if (claimed?.kind === 'maybe-definitions' && structure(uri).definitions.length > 0) return 'definitions';
+      if (listedBy(uri)) return 'samples';
+      if (claimed?.kind === 'maybe-samples' && samplesIn(uri).length > 0) return 'samples';
+      return files.has(uri) && index(scopeOf(uri)).referrers.has(uri) ? 'other' : undefined;
+    });
+
+  const samplesIn = (uri: string): readonly Sample[] =>
+    once(`samples ${uri}`, () => {
+      const own = tree(uri);
+      if (!own) return [];
+      const { config } = scopeOf(uri);
+      const listing = listedBy(uri);
+      const certain = claimOf(uri)?.kind === 'samples' || listing !== undefined;
+      const found = readSamples(own, certain ? (listing?.envelope ?? config.envelope) : undefined);
+      // A candidate counts only by an envelope that nobody else's files have: `plain` must be the workspace's own.
+      const ours = certain ? found : found.filter(({ envelope }) => envelope !== 'plain' || config.envelope === 'plain');
+      return listing ? ours.map((sample) => ({ ...sample, listedBy: listing.place })) : ours;
+    });
+
+  const samples = (uri: string): readonly Sample[] => {
+    switch (kind(uri)) {
+      case 'samples':
+        return samplesIn(uri);
+      case 'definitions':
+        return structure(uri).definitions.flatMap((definition) => inlineSamples(definition, definition.envelope ?? scopeOf(uri).config.envelope));
+      default:
+        return [];
+    }
+  };
+
+  const resolve = (reference: string, from: string): Resolved =>
+    once(`resolve ${from} ${reference}`, () => {
+      const scope = scopeOf(from);
+      return resolveReference(reference, from, {
+        folder: scope.folder,
+        tree,
+        exists: (uri) => fileOf(uri)?.source() !== undefined,
+        contains: (uri) => files.get(uri)?.open === true || host.contains(scope.folder, uri),
+        named: (uri) => namedPlaces(scope).get(uri),
+        siblings: (folder) => [...files.keys()].filter((uri) => folderOf(uri) === folder),
+      });
+    });
+
+  /** Every `$id` of the workspace; looked for only when a reference is not simply a file. */
+  const namedPlaces = (scope: Scope): ReadonlyMap<string, Place> =>
+    once(`names of ${scope.config.root}`, () => {
+      const found = new Map<string, Place>();
+      for (const [uri, file] of files) {
+        if (scopeOf(uri) !== scope || !/\$(id|anchor)\b/.test(file.source()?.text ?? '')) continue;
+        const own = treeOf(file);
+        for (const [name, place] of own ? anchorsOf(own) : []) if (!found.has(name)) found.set(name, place);
+      }
+      return found;
+    });
+
+  const eventAt = (place: Place): DefinedEvent | undefined => index(scopeOf(place.uri)).byPlace.get(placeKey(place));
+
+  const schemas = createSchemas({
+    kept: kept.schemas,
+    resolve,
+    tree,
+    config: (uri) => scopeOf(uri).config,
+    digestOf: (question, uri) => digestOf(question, scopeOf(uri)),
+  });
+  const schemaOf = (event: DefinedEvent): Schema | undefined => schemas.of(event)?.schema;
+  const fieldsOf = (event: DefinedEvent): readonly Field[] => once(`fields of ${placeKey(event.place)}`, () => schemaOf(event)?.fields() ?? []);
+
+  const fieldIndex = (scope: Scope): ReadonlyMap<string, readonly FieldUse[]> =>
+    once(`fields in ${scope.config.root}`, () => {
+      const found = new Map<string, FieldUse[]>();
+      for (const event of index(scope).all) {
+        for (const field of fieldsOf(event)) {
+          const uses = found.get(field.name);
+          if (uses) uses.push({ event, field });
+          else found.set(field.name, [{ event, field }]);
+        }
+      }
+      return found;
+    });
+
+  const stampOf = (scope: Scope): string =>
+    once(`stamp of ${scope.config.root}`, () =>
+      digest(
+        index(scope)
+          .all.map((event) => `${placeKey(event.place)} ${event.digest} ${schemas.of(event)?.stamp() ?? ''}`)
+          .join('\n'),
+      ),
+    );
+
+  const shared = { revision, tree, facts, fieldsOf, resolve, node: (place: Place) => at(tree(place.uri)?.documents[place.document], place.pointer) };
+
+  const within = (scope: Scope): Snapshot =>
+    once(`within ${scope.config.root}`, () => ({
+      ...shared,
+      get uris() {
+        return ours().filter((uri) => scopeOf(uri) === scope);
+      },
+      definitions: (type?: string) => (type === undefined ? index(scope).all : (index(scope).byType.get(type) ?? [])),
+      fields: (name: string) => fieldIndex(scope).get(name) ?? [],
+      fieldNames: () => [...fieldIndex(scope).keys()],
+    }));
+
+  const ours = (): readonly string[] => once('ours', () => [...files.keys()].filter((uri) => kind(uri) !== undefined).sort());
+
+  const digestOf = (question: Question, scope: Scope): string =>
+    once(`digest ${scope.config.root} ${JSON.stringify(question)}`, () => {
+      switch (question.ask) {
+        case 'definitions':
+          return digest(
+            within(scope)
+              .definitions(question.type)
+              .map((event) => placeKey(event.place) + event.digest)
+              .join('\n'),
+          );
+        case 'event': {
+          const event = index(scope).byPlace.get(question.place);
+          return event ? `${event.digest} ${schemas.of(event)?.stamp() ?? ''}` : '';
+        }
+        case 'fields':
+          return digest(
+            JSON.stringify(
+              within(scope)
+                .fields(question.name)
+                .map(({ event, field }) => [event.type, field]),
+            ),
+          );
+        case 'fieldNames':
+          return digest(within(scope).fieldNames().join('\n'));
+        case 'resolve': {
+          const resolved = resolve(question.reference, question.from);
+          return resolved.ok
+            ? placeKey(resolved.place) + documentDigests(resolved.tree)(resolved.place.document)
+            : `${resolved.reason} ${resolved.detail}`;
+        }
+        case 'file':
+          return digest(fileOf(question.uri)?.source()?.text ?? '\0');
+        case 'listed': {
+          const event = index(scope).listedBy.get(question.uri);
+          return event ? placeKey(event.place) + event.digest : '';
+        }
+        case 'uris':
+          return digest(within(scope).uris.join('\n'));
+      }
+    });
+
+  const judgeFrom = (uri: string) => ({
+    definitions: (type: string) => within(scopeOf(uri)).definitions(type),
+    listedBy: (sample: Sample) => (sample.listedBy ? eventAt(sample.listedBy) : undefined),
+    schemaOf,
+  });
+
+  const snapshot: WorkspaceSnapshot = {
+    ...shared,
+    host,
+    scopes,
+    scopeOf,
+    within,
+    stampOf,
+    digestOf,
+    get uris() {
+      return ours();
+    },
+    definitions: (type) => scopes.flatMap((scope) => within(scope).definitions(type)),
+    fields: (name) => scopes.flatMap((scope) => within(scope).fields(name)),
+    fieldNames: () => [...new Set(scopes.flatMap((scope) => within(scope).fieldNames()))],
+    config: (uri) => scopeOf(uri).config,
+    kind,
+    structure,
+    readDefinitions: (uri) => structure(uri).definitions,
+    samples,
+    judge: (sample) => judgeOf(sample, judgeFrom(sample.place.uri)),
+    judgeBy: (sample, event) => withSchema(sample, event, 'asked', { schemaOf }),
+    schemaOf,
+    event: eventAt,
+    eventsOf: (scope) => index(scope).all,
+    listedBy,
+    envelope: envelopeOf,
+    referrers: (uri) => [...(index(scopeOf(uri)).referrers.get(uri) ?? [])],
+    locate: (place, key) => locateIn(tree(place.uri), place, key ?? false),
+    check: (uri, cancel = never) => checkFile(snapshot, uri, kept, cancel),
+    checkAll: (uris = ours(), cancel = never) => new Map(uris.map((uri) => [uri, checkFile(snapshot, uri, kept, cancel)])),
+    recheck: (uri) => checkFile(snapshot, uri, { ...kept, results: new Map(), workspaces: new Map() }, never),
+  };
+  return snapshot;
+}
+
+/** The span of a place, or of its key; of the nearest thing above it that still exists, so that a finding is never lost. */
+function locateIn(tree: Tree | undefined, place: Place, key: boolean): Span | undefined {
+  const root = tree?.documents[place.document];
+  if (!tree || !root) return tree?.extents[place.document];
+  const tokens = tokensOf(place.pointer) ?? [];
+  let node = root;
+  for (const [index, token] of tokens.entries()) {
+    const held = property(node, token);
+    const next = held?.value ?? (node.kind === 'array' ? node.items[Number(token)] : get(node, token));
+    if (!next) break;
+    if (key && held && index === tokens.length - 1) return tree.span(held.key);
+    node = next;
+  }
+  return tree.span(node);
+}
+
+/** Answers each question once: a snapshot never changes, so neither do its answers. */
+function createOnce(): <Answer>(question: string, answer: () => Answer) => Answer {
+  const answers = new Map<string, unknown>();
+  return <Answer>(question: string, answer: () => Answer): Answer => {
+    if (!answers.has(question)) answers.set(question, answer());
+    return answers.get(question) as Answer;
+  };
+}

@@ -1,0 +1,86 @@
+import type { DefinedEvent } from '../model/facts.ts';
+import { placeKey } from '../model/place.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+
+/**
+ * What a result asked of other files, each question with the digest of its answer. While a later snapshot gives equal digests
+ * the result is right as it is: that is what lets a keystroke touch one file.
+ */
+export type Dependencies = Map<string, string>;
+
+export type Question =
+  | { readonly ask: 'definitions'; readonly type: string | undefined }
+  | { readonly ask: 'event'; readonly place: string }
+  | { readonly ask: 'fields'; readonly name: string }
+  | { readonly ask: 'fieldNames' }
+  | { readonly ask: 'resolve'; readonly reference: string; readonly from: string }
+  | { readonly ask: 'file'; readonly uri: string }
+  | { readonly ask: 'listed'; readonly uri: string }
+  | { readonly ask: 'uris' };
+
+export const questionKey = (question: Question): string => JSON.stringify(Object.values(question));
+
+export const questionOf = (key: string): Question => {
+  const [ask, first, second] = JSON.parse(key) as [Question['ask'], string?, string?];
+  switch (ask) {
+    case 'definitions':
+      return { ask, type: first ?? undefined };
+    case 'event':
+      return { ask, place: first ?? '' };
+    case 'fields':
+      return { ask, name: first ?? '' };
+    case 'resolve':
+      return { ask, reference: first ?? '', from: second ?? '' };
+    case 'file':
+    case 'listed':
+      return { ask, uri: first ?? '' };
+    default:
+      return { ask };
+  }
+};
+
+/** A snapshot that writes down what it is asked. `own` is the file that asks: what it asks of itself is in its identity already. */
+export function track(snapshot: Snapshot, own: string, note: (question: Question) => void): Snapshot {
+  const about = (uri: string): void => {
+    if (uri !== own) note({ ask: 'file', uri });
+  };
+  return {
+    revision: snapshot.revision,
+    get uris() {
+      note({ ask: 'uris' });
+      return snapshot.uris;
+    },
+    tree(uri) {
+      about(uri);
+      return snapshot.tree(uri);
+    },
+    facts(uri) {
+      about(uri);
+      return snapshot.facts(uri);
+    },
+    definitions(type) {
+      note({ ask: 'definitions', type });
+      return snapshot.definitions(type);
+    },
+    fieldsOf(event: DefinedEvent) {
+      note({ ask: 'event', place: placeKey(event.place) });
+      return snapshot.fieldsOf(event);
+    },
+    fields(name) {
+      note({ ask: 'fields', name });
+      return snapshot.fields(name);
+    },
+    fieldNames() {
+      note({ ask: 'fieldNames' });
+      return snapshot.fieldNames();
+    },
+    resolve(reference, from) {
+      note({ ask: 'resolve', reference, from });
+      return snapshot.resolve(reference, from);
+    },
+    node(place) {
+      about(place.uri);
+      return snapshot.node(place);
+    },
+  };
+}

@@ -1,0 +1,121 @@
+import type { Source } from '../text/source.ts';
+import { configNames, readConfig } from './config.ts';
+import { candidateGlobs, configFrom, type Scope, scopesOf } from './discover.ts';
+import { closedFile, type File, openFile, treeOf } from './file.ts';
+import { matcher } from './glob.ts';
+import type { Host } from './host.ts';
+import { createSnapshot, type Kept, type WorkspaceSnapshot } from './snapshot.ts';
+import { canonicalUri, fileName, folderOf } from './uris.ts';
+
+export type { WorkspaceSnapshot } from './snapshot.ts';
+
+/** The one thing that changes: which texts there are. Everything else is asked of a snapshot. */
+export interface Workspace {
+  /** A text that an editor holds, new or changed; it wins over the host's bytes. */
+  open(source: Source): void;
+  /** The editor let go of it: the host's bytes count again. */
+  close(uri: string): void;
+  /** Files that changed, came or went on disk. */
+  changed(uris: readonly string[]): void;
+  /** The folders that are open in the editor. */
+  setFolders(folders: readonly string[]): void;
+  /** The workspace as it is now. The same object as long as nothing changed. */
+  snapshot(): WorkspaceSnapshot;
+}
+
+/** `folders`: uris that end in `/`. Files outside of them have a workspace of their own while they are open. */
+export function createWorkspace(host: Host, folders: readonly string[]): Workspace {
+  const open = new Map<string, File>();
+  let roots = folders.map(canonicalUri);
+  let closed: Map<string, File> | undefined;
+  /** What was asked for beyond the listed files: schemas that a reference leads to. */
+  let extras = new Map<string, File>();
+  let kept: Kept | undefined;
+  let revision = 0;
+  let current: WorkspaceSnapshot | undefined;
+
+  const touched = (): void => {
+    current = undefined;
+  };
+
+  return {
+    open(source) {
+      const uri = canonicalUri(source.uri);
+      const own = uri === source.uri ? source : Object.freeze({ ...source, uri });
+      if (open.get(uri)?.source() === own) return;
+      open.set(uri, openFile(own));
+      touched();
+    },
+    close(uri) {
+      const own = canonicalUri(uri);
+      if (!open.delete(own)) return;
+      if (closed?.has(own)) closed.set(own, closedFile(own, host));
+      extras = without(extras, [own]);
+      touched();
+    },
+    changed(uris) {
+      const own = uris.map(canonicalUri);
+      const known = own.every((uri) => closed?.has(uri) && host.read(uri) !== undefined && !configNames.includes(fileName(uri)));
+      if (known) for (const uri of own) closed?.set(uri, closedFile(uri, host));
+      else closed = undefined;
+      extras = without(extras, own);
+      touched();
+    },
+    setFolders(next) {
+      roots = next.map(canonicalUri);
+      closed = undefined;
+      touched();
+    },
+    snapshot() {
+      if (current) return current;
+      closed ??= listFiles(host, roots, closed ?? new Map());
+      const files = merge(closed, open, roots, host);
+      const scopes = [...roots, ...strayFolders(open.keys(), roots)].flatMap((folder) =>
+        scopesOf(folder, inFolder(files.keys(), folder), (uri) => configOf(files.get(uri), host, uri)),
+      );
+      revision++;
+      kept = { schemas: new Map(), results: new Map(), workspaces: new Map(), ...kept };
+      current = createSnapshot({ revision, host, files, scopes: scopes.sort(byDepth), extras, kept });
+      return current;
+    },
+  };
+}
+
+function listFiles(host: Host, roots: readonly string[], before: ReadonlyMap<string, File>): Map<string, File> {
+  const found = new Map<string, File>();
+  for (const root of roots) {
+    for (const uri of host.list(root, candidateGlobs, [])) if (!found.has(uri)) found.set(uri, before.get(uri) ?? closedFile(uri, host));
+  }
+  return found;
+}
+
+/** An open file that the host did not list is new and unsaved, or ignored: the first kind counts, the second does not. */
+function merge(closed: ReadonlyMap<string, File>, open: ReadonlyMap<string, File>, roots: readonly string[], host: Host): Map<string, File> {
+  const files = new Map(closed);
+  const isCandidate = matcher(candidateGlobs);
+  for (const [uri, file] of open) {
+    const inside = roots.some((root) => uri.startsWith(root));
+    if (!inside || closed.has(uri) || (isCandidate(fileName(uri)) && host.read(uri) === undefined)) files.set(uri, file);
+  }
+  return files;
+}
+
+const configOf = (file: File | undefined, host: Host, uri: string) => {
+  const tree = file?.open ? treeOf(file) : undefined;
+  return tree ? readConfig(tree, folderOf(uri)) : configFrom(host, uri);
+};
+
+const inFolder = (uris: Iterable<string>, folder: string): readonly string[] => [...uris].filter((uri) => uri.startsWith(folder));
+
+/** The folders of open files that no workspace folder holds. */
+const strayFolders = (uris: Iterable<string>, roots: readonly string[]): readonly string[] => [
+  ...new Set([...uris].filter((uri) => !roots.some((root) => uri.startsWith(root))).map(folderOf)),
+];
+
+const byDepth = (a: Scope, b: Scope): number => b.config.root.length - a.config.root.length;
+
+function without(files: ReadonlyMap<string, File>, uris: readonly string[]): Map<string, File> {
+  const rest = new Map(files);
+  for (const uri of uris) rest.delete(uri);
+  return rest;
+}
