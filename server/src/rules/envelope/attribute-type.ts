@@ -37,8 +37,15 @@ function fixesFor(subject: SampleSubject, { attribute, name }: Present, value: N
   if (value.kind === 'number' || value.kind === 'boolean') return !attribute || isTextual(attribute) ? [quoteFix(tree, 'unsafe', value)] : [];
   const data = get(node, 'data');
   if ((value.kind !== 'object' && value.kind !== 'array') || attribute || !subject.envelope || !takesExtensions(subject.envelope)) return [];
-  if (node.kind !== 'object' || data?.kind !== 'object' || property(data, name)) return [];
+  if (node.kind !== 'object' || data?.kind !== 'object' || property(data, name) || !keepsItsNumbers(value)) return [];
   return [
     fixIn(tree, 'Move it into the data', 'unsafe', () => [...removeProperty(tree, node, name), ...insertProperty(tree, data, name, toValue(value))]),
   ];
+}
+
+/** Whether the value can be written anew without a digit lost. */
+function keepsItsNumbers(node: Node): boolean {
+  if (node.kind === 'array') return node.items.every(keepsItsNumbers);
+  if (node.kind === 'object') return node.properties.every(({ value }) => keepsItsNumbers(value));
+  return node.kind !== 'number' || String(node.value) === node.raw;
 }
