@@ -1,6 +1,5 @@
 import type { Node, Property, StringNode } from '../syntax/node.ts';
 import type { Tree } from '../syntax/tree.ts';
-import type { Fix } from './finding.ts';
 import type { Place } from './place.ts';
 
 /** An event as somebody defined it, whatever the format. Belongs to one Tree and dies with it. */
@@ -81,5 +80,6 @@ export interface StructureFault {
   readonly node: Node | Property;
   readonly place: Place;
   readonly message: string;
-  readonly fixes?: readonly Fix[];
+  /** The name that a key of the structure was meant to be. */
+  readonly meantKey?: string;
 }

@@ -14,8 +14,9 @@ export function judgeByShippedSchema(schema: object, tree: Tree, value: Node, pl
   return openShipped(schema)
     .check(value, { steps: defaultSteps })
     .map((problem) => {
-      const { at, message } = explain(problem, tree);
-      return { node: at, place: { ...place, pointer: place.pointer + problem.pointer }, message };
+      const { at, message, key, suggestion } = explain(problem, tree);
+      const meantKey = key ? suggestion : undefined;
+      return { node: at, place: { ...place, pointer: place.pointer + problem.pointer }, message, ...(meantKey !== undefined && { meantKey }) };
     });
 }
 

@@ -1,4 +1,7 @@
 import { type Node, property } from '../../syntax/node.ts';
+import { at } from '../../syntax/pointer.ts';
+import { renameFix } from '../fixes.ts';
+import { lastToken, parentPointer } from '../pointers.ts';
 import { defineRule } from '../rule.ts';
 
 export const invalidDefinition = defineRule({
@@ -9,10 +12,13 @@ export const invalidDefinition = defineRule({
   since: '0.1.0',
   summary: 'A definition is not put together as its format wants it.',
   *check({ tree, faults }) {
-    for (const { node, place, message, fixes } of faults) {
+    for (const { node, place, message, meantKey } of faults) {
       const root = tree.documents[place.document];
       if (lacksType(root) && (place.pointer === '/event' || (place.pointer === '' && message.includes('`event`')))) continue;
-      yield { at: node, message, ...(fixes && { fixes }) };
+      const holder = at(root, parentPointer(place.pointer));
+      const held = meantKey === undefined ? undefined : property(holder, lastToken(place.pointer) ?? '');
+      const fixes = held && meantKey !== undefined && !property(holder, meantKey) ? [renameFix(tree, 'unsafe', held, meantKey)] : [];
+      yield { at: node, message, fixes };
     }
   },
 });
