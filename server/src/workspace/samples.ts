@@ -8,12 +8,12 @@ import type { Tree } from '../syntax/tree.ts';
 
 /**
  * The events of a sample file: one a document, or one an item where a document is a list (a CloudEvents batch). `assumed` is the
- * envelope of events that none is recognised in; without it such values are no samples.
+ * envelope of events that none is recognised in; without it such values are no samples. `preferred` is asked before all others.
  */
-export function readSamples(tree: Tree, assumed: string | undefined): readonly Sample[] {
+export function readSamples(tree: Tree, assumed: string | undefined, preferred = assumed): readonly Sample[] {
   const found: Sample[] = [];
   const add = (node: Node, place: Place): void => {
-    const envelope = recogniseEnvelope(node)?.id ?? assumed;
+    const envelope = recogniseEnvelope(node, preferred)?.id ?? assumed;
     if (envelope !== undefined || assumed !== undefined) found.push(sampleOf(tree, node, place, envelope));
   };
   tree.documents.forEach((root, document) => {

@@ -151,7 +151,7 @@ export function createSnapshot({ revision, host, files, scopes, extras, kept }: 
       const { config } = scopeOf(uri);
       const listing = listedBy(uri);
       const certain = claimOf(uri)?.kind === 'samples' || listing !== undefined;
-      const found = readSamples(own, certain ? (listing?.envelope ?? config.envelope) : undefined);
+      const found = readSamples(own, certain ? (listing?.envelope ?? config.envelope) : undefined, listing?.envelope ?? config.envelope);
       // A candidate counts only by an envelope that nobody else's files have: `plain` must be the workspace's own.
       const ours = certain ? found : found.filter(({ envelope }) => envelope !== 'plain' || config.envelope === 'plain');
       return listing ? ours.map((sample) => ({ ...sample, listedBy: listing.place })) : ours;
