@@ -41,9 +41,9 @@ function readSlowly(text: string, start: number, from: number, limit: number, fa
     if (unit === 10 || unit === 13) break;
     if (unit === backslash) {
       flush();
-      const escape = readEscape(text, at, limit, faults, document);
-      value += escape.value;
-      at = escape.end;
+      const read = readEscape(text, at, limit, faults, document);
+      value += read.value;
+      at = read.end;
       plain = at;
     } else {
       if (unit < 32) reportControl(text, at, faults, document);
@@ -94,10 +94,10 @@ function hexUnit(text: string, at: number, limit: number): number | undefined {
 
 function reportControl(text: string, at: number, faults: Faults, document: number): void {
   const unit = text.charCodeAt(at);
-  const escape = unit === 9 ? '\\t' : `\\u${unit.toString(16).padStart(4, '0')}`;
+  const written = unit === 9 ? '\\t' : `\\u${unit.toString(16).padStart(4, '0')}`;
   const span = { start: at, end: at + 1 };
   const name = unit === 9 ? 'A tab' : 'A control character';
-  faults.add({ kind: 'not-json', span, document, detail: `${name} in a text must be written as \`${escape}\`.`, mend: { span, text: escape } });
+  faults.add({ kind: 'not-json', span, document, detail: `${name} in a text must be written as \`${escape}\`.`, mend: { span, text: written } });
 }
 
 /** How many units beyond the first belong to the character at `at`. */

@@ -222,7 +222,7 @@ const styles: Readonly<Record<string, StringStyle>> = {
 };
 
 /** Escapes of a double-quoted text; the group is set where one is half of a character. */
-const surrogateEscapes = /\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\(u[dD][89a-fA-F][0-9a-fA-F]{2})|\\[^]/g;
+const surrogateEscapes = /\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\(u[dD][89a-fA-F][0-9a-fA-F]{2})|\\[\s\S]/g;
 
 const isColon = (token: CST.SourceToken): boolean => token.type === 'map-value-ind';
 const isDash = (token: CST.SourceToken): boolean => token.type === 'seq-item-ind';
