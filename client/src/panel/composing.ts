@@ -1,6 +1,5 @@
 import type { ConnectionItem, Location } from '../../../server/src/lsp/protocol.ts';
-import { chosenEvent, embeddedKey, lastComposed, locationKey, type SamplePlace } from './model/state.ts';
-import { chosen, transportOf } from './model/state.ts';
+import { chosen, chosenEvent, embeddedKey, lastComposed, locationKey, type SamplePlace, transportOf } from './model/state.ts';
 import { parsed, targetKey } from './model/target.ts';
 import type { PanelPorts } from './ports.ts';
 import { messageOf, type Store } from './store.ts';
@@ -89,7 +88,7 @@ export function createComposing(ports: PanelPorts, store: Store): Composing {
 
   function choose(what: 'event' | 'sample' | 'connection', key: string): void {
     if (what === 'event') chooseEvent(key);
-    if (what === 'connection') store.update({ connection: key, trouble: undefined });
+    if (what === 'connection') store.update({ connection: key, listening: undefined, trouble: undefined });
     if (what === 'sample') {
       const listed = chosenEvent(store.get())?.samples.find(({ location }) => locationKey(location) === key)?.location;
       if (listed) store.update({ sample: placeOf(listed) });

@@ -86,7 +86,7 @@ export function createDispatch(ports: PanelPorts, store: Store, composing: Compo
     try {
       const connection = await connectionFor(choice.key, choice.item);
       if (!connection) return refuse('no password was given');
-      await sending.send({ order, connection, transport, listen: state.listening, label, to });
+      await sending.send({ order, connection, transport, listen: state.listening ?? transport.echo, label, to });
     } catch (error) {
       store.trouble(error);
     }

@@ -12,7 +12,8 @@ const most = 8;
 /** Milliseconds that a send waits for its listener; a broker that does not answer shall not hold up the send for longer. */
 const patience = 5000;
 
-export function createListeners(onArrival: (arrival: Received, connection: string) => void): Listeners {
+/** @param onLost Told in words when a subscription ended by itself. */
+export function createListeners(onArrival: (arrival: Received, connection: string) => void, onLost: (why: string) => void): Listeners {
   const standing = new Map<string, { readonly ready: Promise<Listening>; readonly abort: AbortController }>();
 
   async function stop(key: string): Promise<void> {
@@ -32,7 +33,11 @@ export function createListeners(onArrival: (arrival: Received, connection: strin
       standing.set(key, { ready, abort });
       const deadline = setTimeout(() => abort.abort(), patience);
       try {
-        await ready;
+        const { ended } = await ready;
+        void ended.then((why) => {
+          if (standing.get(key)?.abort === abort) standing.delete(key);
+          if (why !== undefined) onLost(why);
+        });
       } catch (error) {
         standing.delete(key);
         throw error;

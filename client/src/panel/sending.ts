@@ -34,7 +34,10 @@ const arrivalPatience = 30_000;
 /** @param labels How an event type and its judge are called in this workspace. */
 export function createSending(ports: PanelPorts, timeline: Timeline, labels: { type(type: string): string; judge(verdict: Verdict | undefined): string }): Sending {
   const closing = new AbortController();
-  const listeners = createListeners((arrival, connection) => void arrive(arrival, connection));
+  const listeners = createListeners(
+    (arrival, connection) => void arrive(arrival, connection),
+    (why) => ports.log('warn', `A listener ended: ${why}`),
+  );
   const timers = new Set<NodeJS.Timeout>();
 
   async function send(shot: Shot): Promise<void> {

@@ -2,7 +2,7 @@ import type { EventItem, Verdict } from '../../../../server/src/lsp/protocol.ts'
 import type { CheckPart, Composer, Notice, Option } from '../messages.ts';
 import { errors } from './entry.ts';
 import { count, firstSentence, shortType } from './names.ts';
-import { choices, chosen, chosenEvent, embeddedKey, lastComposed, locationKey, type PanelState, transportOf } from './state.ts';
+import { choices, chosen, chosenEvent, embeddedKey, lastComposed, listens, locationKey, type PanelState, transportOf } from './state.ts';
 import { problemOf, sourceFor, targetFields, targetOf } from './target.ts';
 
 /** What the composer shows. Pure: the same state gives the same picture. */
@@ -15,7 +15,7 @@ export function composerOf(state: PanelState): Composer {
   const notice = noticeOf(state);
   const reason = reasonAgainst(state);
   const wrong = errors(lastComposed(state)?.verdict);
-  const listens = transport ? sourceFor(transport, targetOf(state)) !== undefined : false;
+  const canListen = transport ? sourceFor(transport, targetOf(state)) !== undefined : false;
   return {
     events: state.events.map((each) => ({ key: locationKey(each.location), label: eventLabel(each, state) })),
     ...(event ? { event: locationKey(event.location) } : {}),
@@ -30,7 +30,7 @@ export function composerOf(state: PanelState): Composer {
     primary: wrong > 0 ? 'show-problems' : choice?.production ? 'send-to-production' : 'send',
     canSend: reason === undefined,
     enabled: state.trusted,
-    listening: listens ? (state.listening ? 'on' : 'off') : 'unavailable',
+    listening: canListen ? (listens(state) ? 'on' : 'off') : 'unavailable',
     hint: hintOf(state),
     to: choice ? [choice.name, ...mainTarget(state)].join('/') : '',
     ...(notice ? { notice } : {}),

@@ -21,7 +21,8 @@ export interface PanelState {
   readonly composed: Composed;
   /** Keys of the workspace's connections that were allowed as they stand now. */
   readonly allowed: ReadonlySet<string>;
-  readonly listening: boolean;
+  /** Whether to listen at the target; where nobody said, it depends on whether the transport may do so by itself. */
+  readonly listening?: boolean;
   /** Something that went wrong outside of any one event. */
   readonly trouble?: string;
 }
@@ -47,7 +48,6 @@ export const initial: PanelState = {
   targets: {},
   composed: { state: 'none' },
   allowed: new Set(),
-  listening: true,
 };
 
 /** A connection as it is chosen from. */
@@ -68,7 +68,7 @@ export function choices(state: PanelState): readonly Choice[] {
   const title = (id: string) => state.transports.find((each) => each.id === id)?.title ?? id;
   const port = state.embedded ? `, port ${state.embedded.port}` : '';
   return [
-    { key: embeddedKey, name: 'embedded broker', label: `Embedded broker (MQTT${port})`, transport: state.embedded?.connection.transport ?? 'mqtt', production: false },
+    { key: embeddedKey, name: 'embedded broker', label: `Embedded broker (MQTT${port})`, transport: state.embedded?.connection.transport ?? 'embedded', production: false },
     ...state.connections.map((item) => ({
       key: locationKey(item.location),
       name: item.name,
@@ -84,6 +84,8 @@ export function choices(state: PanelState): readonly Choice[] {
 }
 
 export const chosen = (state: PanelState): Choice | undefined => choices(state).find(({ key }) => key === state.connection);
+
+export const listens = (state: PanelState): boolean => state.listening ?? transportOf(state)?.echo ?? false;
 
 export const transportOf = (state: PanelState): TransportInfo | undefined => state.transports.find(({ id }) => id === chosen(state)?.transport);
 

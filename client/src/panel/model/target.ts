@@ -75,10 +75,13 @@ function problemWith(field: FieldDeclaration, value: unknown): string | undefine
 }
 
 function defaults(transport: TransportInfo, event: EventItem | undefined, type: string | undefined): Settings {
-  const written = event?.targets.find((target) => target.transport === transport.id)?.fields ?? {};
+  const written = event?.targets.find((target) => speaks(transport.id, target.transport))?.fields ?? {};
   const given = transport.target.map((field) => [field.name, written[field.name] ?? derived(field, type) ?? field.default] as const);
   return Object.fromEntries(given.filter(([, value]) => value !== undefined));
 }
+
+/** The embedded broker is an MQTT broker: what a definition says for MQTT holds for it too. */
+const speaks = (transport: string, written: string): boolean => transport === written || (transport === 'embedded' && written === 'mqtt');
 
 /** The whole type, since a short one would change when the workspace grows. */
 function derived({ name }: FieldDeclaration, type: string | undefined): string | undefined {

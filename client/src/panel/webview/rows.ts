@@ -1,0 +1,87 @@
+import type { Entry } from '../messages.ts';
+import { size } from '../model/names.ts';
+import { el, icon, link } from './dom.ts';
+import { offset, stationCell, stationIcon, steps } from './stations.ts';
+
+export interface RowContext {
+  readonly expanded: ReadonlySet<string>;
+  readonly selected: string | undefined;
+  readonly acts: { toggle(id: string): void; open(id: string): void; again(id: string): void };
+}
+
+export const byTime = (a: Entry, b: Entry): number => b.at - a.at;
+
+/** The timeline as rows of a treegrid: each entry, and below an expanded one its stations and what can be done with it. */
+export function rowsOf(entries: readonly Entry[], context: RowContext): readonly HTMLElement[] {
+  return [head(), ...entries.flatMap((entry, at) => [row(entry, at, context), ...(context.expanded.has(entry.id) ? below(entry, context) : [])])];
+}
+
+function head(): HTMLElement {
+  const column = (name: string, style: string, hidden = false) => el('span', { role: 'columnheader', class: style }, hidden ? el('span', { class: 'unseen' }, name) : name);
+  return el(
+    'div',
+    { class: 'row head', role: 'row', 'aria-rowindex': 1 },
+    column('Expand', 'twistie', true),
+    column('Time', 'time'),
+    column('Event', 'name'),
+    column('Checked', 'checked'),
+    column('Acknowledged', 'acknowledged'),
+    column('Arrived', 'arrived'),
+    column('Replied', 'replied'),
+    column('Size', 'size'),
+  );
+}
+
+function row(entry: Entry, at: number, { expanded, selected, acts }: RowContext): HTMLElement {
+  const isOpen = expanded.has(entry.id);
+  const isSelected = entry.id === selected;
+  const element = el(
+    'div',
+    {
+      class: `row entry${isSelected ? ' selected' : ''}`,
+      role: 'row',
+      tabindex: isSelected ? 0 : -1,
+      'aria-level': 1,
+      'aria-rowindex': at + 2,
+      'aria-expanded': isOpen,
+      'aria-selected': isSelected,
+      'aria-label': `${entry.event}, ${entry.to}, ${spoken(entry.say)}, ${clock(entry.at)}`,
+    },
+    el('span', { class: 'twistie', role: 'gridcell' }, icon(isOpen ? 'chevron-down' : 'chevron-right')),
+    el('span', { class: 'time', role: 'gridcell' }, clock(entry.at)),
+    el('span', { class: 'name', role: 'gridcell' }, el('b', {}, entry.event), el('span', { class: 'to' }, `${entry.direction === 'in' ? '←' : '→'} ${entry.to}`)),
+    stationCell(entry.checked, 'checked'),
+    stationCell(entry.acknowledged, 'acknowledged'),
+    stationCell(entry.arrived, 'arrived'),
+    stationCell(entry.replied, 'replied'),
+    el('span', { class: 'size', role: 'gridcell' }, entry.size === undefined ? '' : size(entry.size)),
+    el('span', { class: 'second', role: 'gridcell' }, el('span', { class: 'say' }, entry.say), el('span', { class: 'track' }, ...[entry.checked, entry.acknowledged, entry.arrived, entry.replied].map(stationIcon))),
+  );
+  element.dataset['entry'] = entry.id;
+  element.addEventListener('click', () => acts.toggle(entry.id));
+  return element;
+}
+
+function below(entry: Entry, { acts }: RowContext): readonly HTMLElement[] {
+  const stations = steps(entry).map(({ name, station }) =>
+    el(
+      'div',
+      { class: 'step', role: 'row', 'aria-level': 2 },
+      el('span', { class: 'offset', role: 'gridcell' }, offset(station)),
+      el('span', { class: 'mark', role: 'gridcell' }, stationIcon(station)),
+      el('b', { role: 'gridcell' }, name),
+      el('span', { class: 'detail', role: 'gridcell', title: station.detail }, station.detail ?? ''),
+    ),
+  );
+  const links = [
+    ...(entry.canOpen ? [link('Open Event', () => acts.open(entry.id), { tabindex: -1 })] : []),
+    ...(entry.canResend ? [link('Send Again', () => acts.again(entry.id), { tabindex: -1 })] : []),
+  ];
+  const actions = el('div', { class: 'doings', role: 'row', 'aria-level': 2 }, ...links.map((each) => el('span', { role: 'gridcell' }, each)));
+  return links.length > 0 ? [...stations, actions] : stations;
+}
+
+const clock = (at: number): string => new Date(at).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
+
+/** Short units are read as letters. */
+const spoken = (words: string): string => words.replace(/(\d) ms\b/gu, '$1 milliseconds').replace(/(\d) s\b/gu, '$1 seconds');
