@@ -74,10 +74,13 @@ export interface Received {
   readonly type?: string;
 }
 
+/** MQTT 3.1.1 on loopback. Its user and password are for other clients of this machine; `connection` needs none. */
 export interface EmbeddedBroker {
   readonly host: string;
   readonly port: number;
   readonly webSocketPort: number;
+  readonly user: string;
+  readonly password: string;
   readonly connection: Connection;
 }
 

@@ -7,6 +7,7 @@ import { createTransports } from '../transports/index.ts';
 import { readSettings } from '../transports/settings.ts';
 import { DeliveryError, type Listener, type Sender, type Transport } from '../transports/transport.ts';
 import type { Connection, Courier, Listening, ListenRequest, Received, Sent, SendRequest, TransportInfo } from './courier.ts';
+import { type RunningBroker, startEmbeddedBroker } from './embedded-broker.ts';
 import { createSenders } from './senders.ts';
 
 export interface CourierOptions {
@@ -17,10 +18,11 @@ export interface CourierOptions {
 /** The courier in place: in the command line's own process, and behind the messages of the courier's process. */
 export function createCourier(options: CourierOptions = {}): Courier {
   const deadline = options.deadline ?? 10_000;
-  const transports = createTransports();
+  const ending = new AbortController();
+  const broker = lazyBroker(ending.signal);
+  const transports = createTransports({ embeddedBroker: broker.start });
   const senders = createSenders(deadline);
   const listeners = new Set<() => Promise<void>>();
-  const ending = new AbortController();
 
   const transportOf = (connection: Connection): Transport => {
     const transport = transports.find((candidate) => candidate.id === connection.transport);
@@ -88,7 +90,8 @@ export function createCourier(options: CourierOptions = {}): Courier {
     },
 
     async embeddedBroker() {
-      throw new DeliveryError('misuse', 'There is no embedded broker yet.');
+      const { host, port, webSocketPort, user, password } = await broker.start();
+      return { host, port, webSocketPort, user, password, connection: { name: 'embedded', transport: 'embedded', settings: {} } };
     },
 
     async close() {
@@ -96,6 +99,28 @@ export function createCourier(options: CourierOptions = {}): Courier {
       ending.abort();
       await Promise.all([...listeners].map((stop) => stop()));
       await senders.close();
+      await broker.close();
+    },
+  };
+}
+
+/** One broker for the courier, started when it is first asked for. */
+function lazyBroker(ending: AbortSignal): { start(): Promise<RunningBroker>; close(): Promise<void> } {
+  let running: Promise<RunningBroker> | undefined;
+  return {
+    start() {
+      if (ending.aborted) return Promise.reject(new DeliveryError('misuse', 'The courier is closed.'));
+      running ??= startEmbeddedBroker();
+      running.catch(() => {
+        running = undefined;
+      });
+      return running;
+    },
+    async close() {
+      await running?.then(
+        (broker) => broker.close(),
+        () => {},
+      );
     },
   };
 }
