@@ -20,6 +20,7 @@ import { missing } from './event-type/missing.ts';
 import { notPastTense } from './event-type/not-past-tense.ts';
 import { pattern } from './event-type/pattern.ts';
 import { unknown } from './event-type/unknown.ts';
+import { invalidConfig } from './parseable/invalid-config.ts';
 import { conflictingFormat } from './shared-names/conflicting-format.ts';
 import { conflictingType } from './shared-names/conflicting-type.ts';
 import { oneThingManyNames } from './shared-names/one-thing-many-names.ts';
@@ -65,6 +66,7 @@ export const rules: readonly Rule[] = [
   notPastTense,
   pattern,
   unknown,
+  invalidConfig,
   conflictingFormat,
   conflictingType,
   oneThingManyNames,
