@@ -1,11 +1,8 @@
 import { formats } from '../formats/index.ts';
 import type { Config, SourceEntry } from '../model/config.ts';
-import { parse } from '../syntax/index.ts';
 import { memo } from '../text/memo.ts';
-import { decodeSource } from '../text/utf8.ts';
-import { configNames, defaultConfig, readConfig } from './config.ts';
+import { configNames } from './config.ts';
 import { type Matcher, matcher } from './glob.ts';
-import type { Host } from './host.ts';
 import { fileName, folderOf, relativePath } from './uris.ts';
 
 /** All that a file's name may end in to be looked at; what is ours among them is told by its name, then by its content. */
@@ -19,7 +16,12 @@ export interface Scope {
 }
 
 /** The scopes of a folder, the innermost first, so that the first whose root holds a file is the file's. */
-export function scopesOf(folder: string, files: Iterable<string>, read: (uri: string) => Config | undefined): readonly Scope[] {
+export function scopesOf(
+  folder: string,
+  files: Iterable<string>,
+  read: (uri: string) => Config | undefined,
+  defaultOf: (root: string) => Config,
+): readonly Scope[] {
   const configured = [...files].filter((uri) => configNames.includes(fileName(uri)));
   const byRoot = new Map(
     configured
@@ -27,18 +29,12 @@ export function scopesOf(folder: string, files: Iterable<string>, read: (uri: st
       .toReversed()
       .map((uri) => [folderOf(uri), uri]),
   );
-  const scopes = [...byRoot].flatMap(([root, uri]) => {
+  const scopes = [...byRoot].flatMap(([, uri]) => {
     const config = read(uri);
-    return config ? [{ config: config.root === root ? config : { ...config, root }, folder }] : [];
+    return config ? [{ config, folder }] : [];
   });
-  if (!byRoot.has(folder)) scopes.push({ config: defaultConfig(folder), folder });
+  if (!byRoot.has(folder)) scopes.push({ config: defaultOf(folder), folder });
   return scopes.sort((a, b) => b.config.root.length - a.config.root.length);
-}
-
-/** Reads a configuration from the host: what opens without an editor. */
-export function configFrom(host: Host, uri: string): Config | undefined {
-  const bytes = host.read(uri);
-  return bytes && readConfig(parse(decodeSource(uri, bytes)), folderOf(uri));
 }
 
 /** What a file's name alone says of it. `maybe` kinds count only if the content agrees. */

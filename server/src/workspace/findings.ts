@@ -27,7 +27,7 @@ export interface WorkspaceResult {
 export function checkFile(snapshot: WorkspaceSnapshot, uri: string, kept: Kept, cancel: Cancel): readonly Finding[] {
   const own = fileFindings(snapshot, uri, kept, cancel);
   const foreign = snapshot.referrers(uri).flatMap((other) => (other === uri ? [] : fileFindings(snapshot, other, kept, cancel)));
-  const wide = workspaceFindings(snapshot, snapshot.scopeOf(uri), kept, cancel).get(uri) ?? [];
+  const wide = snapshot.wideFindings(snapshot.scopeOf(uri), kept, cancel).get(uri) ?? [];
   const found = [...own, ...foreign, ...wide].flatMap((raw) => (raw.uri === uri ? materialise(snapshot, raw) : []));
   return unique(found).sort(byPlace);
 }
@@ -40,13 +40,15 @@ function fileFindings(snapshot: WorkspaceSnapshot, uri: string, kept: Kept, canc
   const before = kept.results.get(uri);
   if (before && before.source === tree.source && before.config === scope.config && isCurrent(snapshot, scope, before.asked)) return before.findings;
 
-  const asked: Dependencies = new Map();
+  const questions = new Set<string>();
   const note = (question: Question): void => {
-    asked.set(questionKey(question), snapshot.digestOf(question, scope));
+    questions.add(questionKey(question));
   };
   // What kind of file it is, and which definition lists it, is told by others.
   note({ ask: 'listed', uri });
   const findings = runFile(subjectsOf(snapshot, uri, kind, note), contextFor(snapshot, scope, cancel, uri, note));
+  // Answers are taken at the end: only then has every schema asked all that it wanted to know of others.
+  const asked: Dependencies = new Map([...questions].map((question) => [question, snapshot.digestOf(questionOf(question), scope)]));
   kept.results.set(uri, { source: tree.source, config: scope.config, asked, findings });
   return findings;
 }
@@ -92,10 +94,10 @@ function isCurrent(snapshot: WorkspaceSnapshot, scope: Scope, asked: Dependencie
   return true;
 }
 
-function workspaceFindings(snapshot: WorkspaceSnapshot, scope: Scope, kept: Kept, cancel: Cancel): WorkspaceResult['byFile'] {
+/** The findings of the rules that compare all definitions of a workspace, by file. */
+export function workspaceFindings(snapshot: WorkspaceSnapshot, scope: Scope, kept: Kept, cancel: Cancel): WorkspaceResult['byFile'] {
   const before = kept.workspaces.get(scope.config.root);
-  const stamp = snapshot.stampOf(scope);
-  if (before && before.config === scope.config && before.stamp === stamp) return before.byFile;
+  if (before && before.config === scope.config && before.stamp === snapshot.stampOf(scope)) return before.byFile;
   const context: ContextOf = {
     config: scope.config,
     snapshot: snapshot.within(scope),
@@ -104,7 +106,7 @@ function workspaceFindings(snapshot: WorkspaceSnapshot, scope: Scope, kept: Kept
     newId: () => snapshot.host.newId(),
   };
   const byFile = Map.groupBy(runWorkspace(snapshot.eventsOf(scope), context), (finding) => finding.uri);
-  kept.workspaces.set(scope.config.root, { config: scope.config, stamp, byFile });
+  kept.workspaces.set(scope.config.root, { config: scope.config, stamp: snapshot.stampOf(scope), byFile });
   return byFile;
 }
 

@@ -20,7 +20,7 @@ import { defaultConfig } from './config.ts';
 import { claim, type Scope } from './discover.ts';
 import { documentDigests, anchorsOf } from './facts.ts';
 import { closedFile, type File, readDefinitions, readFacts, treeOf } from './file.ts';
-import { checkFile, type FileResult, type WorkspaceResult } from './findings.ts';
+import { checkFile, type FileResult, type WorkspaceResult, workspaceFindings } from './findings.ts';
 import type { Host } from './host.ts';
 import { type EventIndex, indexEvents } from './index-of-events.ts';
 import { judgeOf, withSchema } from './judge.ts';
@@ -63,6 +63,8 @@ export interface WorkspaceSnapshot extends Snapshot {
   within(scope: Scope): Snapshot;
   scopeOf(uri: string): Scope;
   eventsOf(scope: Scope): readonly DefinedEvent[];
+  /** What the rules that compare all definitions of a scope found, by file. */
+  wideFindings(scope: Scope, kept: Kept, cancel: Cancel): WorkspaceResult['byFile'];
   /** Changes when any definition of the scope, or a schema that one refers to, does. */
   stampOf(scope: Scope): string;
   /** The digest of the answer to a question, as asked by a file of that scope. */
@@ -219,12 +221,10 @@ export function createSnapshot({ revision, host, files, scopes, extras, kept }: 
     });
 
   const stampOf = (scope: Scope): string =>
-    once(`stamp of ${scope.config.root}`, () =>
-      digest(
-        index(scope)
-          .all.map((event) => `${placeKey(event.place)} ${event.digest} ${schemas.of(event)?.stamp() ?? ''}`)
-          .join('\n'),
-      ),
+    digest(
+      index(scope)
+        .all.map((event) => `${placeKey(event.place)} ${eventDigest(event)}`)
+        .join('\n'),
     );
 
   const shared = { revision, tree, facts, fieldsOf, resolve, node: (place: Place) => at(tree(place.uri)?.documents[place.document], place.pointer) };
@@ -242,8 +242,12 @@ export function createSnapshot({ revision, host, files, scopes, extras, kept }: 
 
   const ours = (): readonly string[] => once('ours', () => [...files.keys()].filter((uri) => kind(uri) !== undefined).sort());
 
-  const digestOf = (question: Question, scope: Scope): string =>
-    once(`digest ${scope.config.root} ${JSON.stringify(question)}`, () => {
+  const eventDigest = (event: DefinedEvent | undefined): string => (event ? `${event.digest} ${schemas.of(event)?.stamp() ?? ''}` : '');
+
+  const digestOf = (question: Question, scope: Scope): string => {
+    // What a schema asks of other files grows while it judges, so this answer is made anew.
+    if (question.ask === 'event') return eventDigest(index(scope).byPlace.get(question.place));
+    return once(`digest ${scope.config.root} ${JSON.stringify(question)}`, () => {
       switch (question.ask) {
         case 'definitions':
           return digest(
@@ -252,9 +256,9 @@ export function createSnapshot({ revision, host, files, scopes, extras, kept }: 
               .map((event) => placeKey(event.place) + event.digest)
               .join('\n'),
           );
-        case 'event': {
-          const event = index(scope).byPlace.get(question.place);
-          return event ? `${event.digest} ${schemas.of(event)?.stamp() ?? ''}` : '';
+        case 'document': {
+          const own = tree(question.uri);
+          return own ? documentDigests(own)(question.document) : '';
         }
         case 'fields':
           return digest(
@@ -282,6 +286,7 @@ export function createSnapshot({ revision, host, files, scopes, extras, kept }: 
           return digest(within(scope).uris.join('\n'));
       }
     });
+  };
 
   const judgeFrom = (uri: string) => ({
     definitions: (type: string) => within(scopeOf(uri)).definitions(type),
@@ -296,6 +301,10 @@ export function createSnapshot({ revision, host, files, scopes, extras, kept }: 
     scopeOf,
     within,
     stampOf,
+    wideFindings: (scope, from, cancel) =>
+      from === kept
+        ? once(`wide ${scope.config.root}`, () => workspaceFindings(snapshot, scope, kept, cancel))
+        : workspaceFindings(snapshot, scope, from, cancel),
     digestOf,
     get uris() {
       return ours();

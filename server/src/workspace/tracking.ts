@@ -15,13 +15,14 @@ export type Question =
   | { readonly ask: 'fieldNames' }
   | { readonly ask: 'resolve'; readonly reference: string; readonly from: string }
   | { readonly ask: 'file'; readonly uri: string }
+  | { readonly ask: 'document'; readonly uri: string; readonly document: number }
   | { readonly ask: 'listed'; readonly uri: string }
   | { readonly ask: 'uris' };
 
 export const questionKey = (question: Question): string => JSON.stringify(Object.values(question));
 
 export const questionOf = (key: string): Question => {
-  const [ask, first, second] = JSON.parse(key) as [Question['ask'], string?, string?];
+  const [ask, first, second] = JSON.parse(key) as [Question['ask'], string?, (string | number)?];
   switch (ask) {
     case 'definitions':
       return { ask, type: first ?? undefined };
@@ -30,7 +31,9 @@ export const questionOf = (key: string): Question => {
     case 'fields':
       return { ask, name: first ?? '' };
     case 'resolve':
-      return { ask, reference: first ?? '', from: second ?? '' };
+      return { ask, reference: first ?? '', from: String(second ?? '') };
+    case 'document':
+      return { ask, uri: first ?? '', document: Number(second) };
     case 'file':
     case 'listed':
       return { ask, uri: first ?? '' };
@@ -79,7 +82,7 @@ export function track(snapshot: Snapshot, own: string, note: (question: Question
       return snapshot.resolve(reference, from);
     },
     node(place) {
-      about(place.uri);
+      if (place.uri !== own) note({ ask: 'document', uri: place.uri, document: place.document });
       return snapshot.node(place);
     },
   };

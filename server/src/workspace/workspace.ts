@@ -1,6 +1,7 @@
+import type { Config } from '../model/config.ts';
 import type { Source } from '../text/source.ts';
-import { configNames, readConfig } from './config.ts';
-import { candidateGlobs, configFrom, type Scope, scopesOf } from './discover.ts';
+import { configNames, defaultConfig, readConfig } from './config.ts';
+import { candidateGlobs, type Scope, scopesOf } from './discover.ts';
 import { closedFile, type File, openFile, treeOf } from './file.ts';
 import { matcher } from './glob.ts';
 import type { Host } from './host.ts';
@@ -33,6 +34,14 @@ export function createWorkspace(host: Host, folders: readonly string[]): Workspa
   let kept: Kept | undefined;
   let revision = 0;
   let current: WorkspaceSnapshot | undefined;
+
+  /** One configuration a folder, since its identity is what results are kept by. */
+  const defaults = new Map<string, Config>();
+  const defaultOf = (root: string): Config => {
+    const config = defaults.get(root) ?? defaultConfig(root);
+    defaults.set(root, config);
+    return config;
+  };
 
   const touched = (): void => {
     current = undefined;
@@ -71,7 +80,7 @@ export function createWorkspace(host: Host, folders: readonly string[]): Workspa
       closed ??= listFiles(host, roots, closed ?? new Map());
       const files = merge(closed, open, roots, host);
       const scopes = [...roots, ...strayFolders(open.keys(), roots)].flatMap((folder) =>
-        scopesOf(folder, inFolder(files.keys(), folder), (uri) => configOf(files.get(uri), host, uri)),
+        scopesOf(folder, inFolder(files.keys(), folder), (uri) => configOf(files.get(uri), uri), defaultOf),
       );
       revision++;
       kept = { schemas: new Map(), results: new Map(), workspaces: new Map(), ...kept };
@@ -100,10 +109,10 @@ function merge(closed: ReadonlyMap<string, File>, open: ReadonlyMap<string, File
   return files;
 }
 
-const configOf = (file: File | undefined, host: Host, uri: string) => {
-  const tree = file?.open ? treeOf(file) : undefined;
-  return tree ? readConfig(tree, folderOf(uri)) : configFrom(host, uri);
-};
+function configOf(file: File | undefined, uri: string): Config | undefined {
+  const tree = treeOf(file);
+  return tree && readConfig(tree, folderOf(uri));
+}
 
 const inFolder = (uris: Iterable<string>, folder: string): readonly string[] => [...uris].filter((uri) => uri.startsWith(folder));
 
