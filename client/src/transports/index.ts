@@ -1,6 +1,8 @@
 import { type EmbeddedAddress, embedded } from './embedded.ts';
+import { http } from './http.ts';
 import { inProcess } from './in-process.ts';
 import { mqtt } from './mqtt.ts';
+import { rabbitmq } from './rabbitmq.ts';
 import type { Transport } from './transport.ts';
 
 export interface TransportPorts {
