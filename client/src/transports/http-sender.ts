@@ -162,7 +162,8 @@ function asked(
     signal.addEventListener('abort', onAbort, { once: true });
     request.on('error', (error) => explainFailure(error, context).then(end));
     request.on('response', (response) => {
-      const { server } = response.headers;
+      // Some servers name themselves; the type of Node's headers knows of more than one.
+      const server = response.headers.server?.toString();
       resolve({ status: response.statusCode ?? 0, ...(server === undefined ? {} : { server }) });
       end();
     });

@@ -5,6 +5,8 @@ import { seconds } from './deadline.ts';
 export interface Pending {
   /** Runs `start` and waits for `settle`; ends as unknown by the deadline, or when it is cancelled. */
   wait(by: string, awaited: string, signal: AbortSignal, start: (settle: Settle) => void): Promise<Receipt>;
+  /** Counts other work as under way. */
+  track(work: Promise<Receipt>): Promise<Receipt>;
   /** Ends all that wait: their bytes may have left. */
   lose(detail: string): void;
   /** Resolves when nothing waits any more. */
@@ -17,7 +19,14 @@ export type Settle = (receipt: Receipt) => void;
 export function createPending(deadline: number): Pending {
   const losing = new Set<(detail: string) => void>();
   const running = new Set<Promise<Receipt>>();
+  const track = (work: Promise<Receipt>): Promise<Receipt> => {
+    running.add(work);
+    const done = (): boolean => running.delete(work);
+    work.then(done, done);
+    return work;
+  };
   return {
+    track,
     wait(by, awaited, signal, start) {
       if (signal.aborted) return Promise.resolve({ state: 'failed', by: 'Eventwright', detail: 'Cancelled before it was sent.' });
       const waiting = new Promise<Receipt>((resolve) => {
@@ -34,15 +43,13 @@ export function createPending(deadline: number): Pending {
         losing.add(lose);
         start(end);
       });
-      running.add(waiting);
-      waiting.finally(() => running.delete(waiting));
-      return waiting;
+      return track(waiting);
     },
     lose(detail) {
       for (const lose of [...losing]) lose(detail);
     },
     async idle() {
-      while (running.size > 0) await Promise.all(running);
+      while (running.size > 0) await Promise.allSettled(running);
     },
   };
 }

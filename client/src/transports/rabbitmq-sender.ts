@@ -20,7 +20,6 @@ interface ConfirmedChannel {
   readonly channel: ConfirmChannel;
   readonly publishes: Map<string, Publish>;
   count: number;
-  dead: boolean;
 }
 
 export function rabbitSender(model: ChannelModel, context: ConnectionContext, options: ConnectOptions, kill: () => void): Sender {
@@ -44,11 +43,17 @@ export function rabbitSender(model: ChannelModel, context: ConnectionContext, op
   });
 
   const confirmed = (): Promise<ConfirmedChannel> => {
-    current ??= open();
+    if (!current) {
+      const opening = open();
+      current = opening;
+      opening.catch(() => {
+        if (current === opening) current = undefined;
+      });
+    }
     return current;
   };
   const open = async (): Promise<ConfirmedChannel> => {
-    const opened: ConfirmedChannel = { channel: await model.createConfirmChannel(), publishes: new Map(), count: 0, dead: false };
+    const opened: ConfirmedChannel = { channel: await model.createConfirmChannel(), publishes: new Map(), count: 0 };
     watch(opened, context, () => {
       current = undefined;
     });
@@ -62,32 +67,18 @@ export function rabbitSender(model: ChannelModel, context: ConnectionContext, op
   return {
     async send(message, target, signal) {
       checkOpen();
-      const gone: Receipt = { state: 'failed', by: 'Eventwright', detail: `${lostConnection(context).message} Nothing was sent.` };
-      if (lost) return gone;
-      // Waiting for the channel counts as under way too, so that closing waits for it.
-      return pending.wait('RabbitMQ', 'confirm', signal, (settle) => {
-        let settled = false;
-        const once: Settle = (receipt) => {
-          settled = true;
-          settle(receipt);
-        };
-        signal.addEventListener(
-          'abort',
-          () => {
-            settled = true;
-          },
-          { once: true },
-        );
-        confirmed().then(
-          (channel) => {
-            if (!settled) publish(channel, message, target, once);
-          },
-          (error) => {
-            current = undefined;
-            once({ ...gone, detail: `No channel could be opened: ${safeCause(error, context.secrets).message}. Nothing was sent.` });
-          },
-        );
-      });
+      return pending.track(
+        (async () => {
+          let channel: ConfirmedChannel;
+          try {
+            if (lost) throw lostConnection(context);
+            channel = await within(confirmed(), options.deadline, signal, late);
+          } catch (error) {
+            return { state: 'failed', by: 'Eventwright', detail: `${safeCause(error, context.secrets).message} Nothing was sent.` };
+          }
+          return pending.wait('RabbitMQ', 'confirm', signal, (settle) => publish(channel, message, target, settle));
+        })(),
+      );
     },
 
     async listen(source: Settings, signal) {
@@ -131,7 +122,6 @@ function watch(opened: ConfirmedChannel, context: ConnectionContext, forget: () 
     if (publish) publish.returned = String((message.fields as { replyText?: string }).replyText ?? 'NO_ROUTE');
   });
   channel.on('close', () => {
-    opened.dead = true;
     forget();
     const words = failure ? safeCause(failure, context.secrets).message : '';
     for (const publish of publishes.values()) publish.settle(afterChannelClose(publish, words, context));
@@ -154,7 +144,7 @@ function publish(opened: ConfirmedChannel, message: WireMessage, target: Setting
   try {
     opened.channel.publish(entry.exchange, entry.routingKey, Buffer.from(message.body), properties, (error) => {
       // When the channel dies the library calls back with an error too; what that means is told by its close.
-      if (error && opened.dead) return;
+      if (error instanceof Error && error.message !== 'message nacked') return;
       opened.publishes.delete(id);
       settle(confirmOf(entry, tag, error));
     });
