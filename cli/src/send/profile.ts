@@ -1,0 +1,57 @@
+import { didYouMean } from '../../../server/src/index.ts';
+import { builtIn, type Profile } from '../../../client/src/connections/profiles.ts';
+import type { TransportInfo } from '../../../client/src/courier/courier.ts';
+import type { Settings } from '../../../client/src/transports/transport.ts';
+import { UsageError } from '../command.ts';
+
+/** Which transport speaks a URL's scheme. */
+const schemes: Readonly<Record<string, string>> = {
+  amqp: 'rabbitmq',
+  amqps: 'rabbitmq',
+  http: 'http',
+  https: 'http',
+  mqtt: 'mqtt',
+  mqtts: 'mqtt',
+};
+
+/** The connection that `--to` names, or the only one that the workspace has. */
+export function profileOf(to: string | undefined, connections: readonly Profile[], transports: readonly TransportInfo[]): Profile {
+  const names = connections.map(({ name }) => name);
+  if (to === undefined) {
+    const [only, ...more] = connections;
+    if (only && more.length === 0) return only;
+    throw new UsageError(
+      only
+        ? `Say where to send to: --to ${names.join(', --to ')}.`
+        : 'Say where to send to: --to with a URL such as mqtt://localhost, or a connection of eventwright.yaml.',
+    );
+  }
+  const named = connections.find(({ name }) => name === to) ?? builtIn.find(({ name }) => name === to);
+  if (named) return named;
+  const scheme = /^([a-z][a-z\d+.-]*):\/\//i.exec(to)?.[1]?.toLowerCase();
+  if (scheme !== undefined) {
+    const transport = schemes[scheme];
+    if (transport === undefined || !transports.some(({ id }) => id === transport)) throw new UsageError(`No transport speaks ${scheme}://.`);
+    return { name: withoutUserInfo(to), transport, production: false, settings: { url: to } };
+  }
+  const meant = didYouMean(to, [...names, ...builtIn.map(({ name }) => name)]);
+  throw new UsageError(`eventwright.yaml has no connection \`${to}\`.${meant ? ` Did you mean \`${meant}\`?` : ''}`);
+}
+
+/** A URL may be typed with a password in it, which then must not be repeated. */
+const withoutUserInfo = (url: string): string => url.replace(/^([^:]+:\/\/)[^/?#]*@/, '$1');
+
+/** Settings with `${secret:name}` filled in from `EVENTWRIGHT_SECRET_NAME`, and from nowhere else. */
+export function withSecrets(settings: Settings, env: Readonly<Record<string, string | undefined>>): Settings {
+  return Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, filled(value, env)]));
+}
+
+function filled(value: unknown, env: Readonly<Record<string, string | undefined>>): unknown {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return withSecrets(value as Settings, env);
+  const name = typeof value === 'string' ? /^\$\{secret:([^}]*)\}$/.exec(value)?.[1] : undefined;
+  if (name === undefined) return value;
+  const variable = `EVENTWRIGHT_SECRET_${name.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`;
+  const secret = env[variable];
+  if (secret === undefined) throw new UsageError(`The secret \`${name}\` is not set: put it into the environment variable ${variable}.`);
+  return secret;
+}
