@@ -70,7 +70,7 @@ export function createController(ports: PanelPorts): Controller {
     const connection = chosen(state)?.item?.location;
     switch (what) {
       case 'show-problems':
-        return sample && ports.person.showProblems(sample);
+        return showProblem(composed?.verdict.problems.findIndex(({ severity }) => severity === 'error') ?? -1);
       case 'open-definition':
         return definition && ports.person.openLocation(definition);
       case 'open-sample':

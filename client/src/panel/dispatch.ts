@@ -100,9 +100,8 @@ export function createDispatch(ports: PanelPorts, store: Store, composing: Compo
   async function connectionFor(key: string, item: ConnectionItem | undefined): Promise<Connection | undefined> {
     if (key === inProcessKey) return { name: 'in process', transport: 'in-process', settings: {} };
     if (item) return ports.vault.fill(item);
-    const embedded = await (await ports.courier()).embeddedBroker();
-    store.update({ embedded });
-    return embedded.connection;
+    store.update({ embedded: await (await ports.courier()).embeddedBroker() });
+    return { name: 'Embedded broker', transport: 'embedded', settings: {} };
   }
 
   /** A send by the keyboard can come before any page was there to ask for them. */

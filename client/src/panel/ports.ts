@@ -51,8 +51,6 @@ export interface Person {
   openLocation(location: Location): void;
   /** Shows a text that is no file, read-only. */
   openText(name: string, text: string): void;
-  /** The problems of a file, in VS Code's own list. */
-  showProblems(location: Location): void;
   manageTrust(): void;
   /** The production guard: modal, and asked every time. */
   confirm(question: { readonly message: string; readonly detail: string; readonly yes: string }): Promise<boolean>;

@@ -19,8 +19,9 @@ export function duration(milliseconds: number): string {
 
 export const count = (n: number, thing: string): string => `${n} ${thing}${n === 1 ? '' : 's'}`;
 
-/** The first sentence, without its full stop: what fits on a line. */
-export function firstSentence(words: string): string {
+/** The first sentence without its full stop and without backticks: what fits on a line. */
+export function firstSentence(message: string): string {
+  const words = message.replaceAll('`', '');
   const end = words.search(/[.!?](?:\s|$)/u);
   return end === -1 ? words : words.slice(0, end);
 }

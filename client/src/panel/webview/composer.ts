@@ -89,7 +89,7 @@ export function createComposer(host: HostLine): ComposerView {
     anyway.disabled = !composer.canSend;
     reason.textContent = composer.notice || composer.canSend ? '' : (composer.reason ?? '');
     reason.hidden = reason.textContent === '';
-    const name = composer.events.find(({ key }) => key === composer.event)?.label ?? 'Event';
+    const [name = ''] = (composer.events.find(({ key }) => key === composer.event)?.label ?? 'Event').split(' ');
     summaryText.replaceChildren(el('b', {}, name), el('span', { class: 'to' }, ` → ${composer.to ?? ''}`));
     // What has to be read or decided is never folded away.
     section.classList.toggle('folded', host.draft().folded === true && !problems && composer.canSend);
@@ -162,7 +162,7 @@ function createOptions(host: HostLine, toggled: () => void) {
 }
 
 function summaryOf({ mode, fields }: Composer): string {
-  const set = fields.filter((field: TargetField) => field.advanced && field.value !== '').map(({ title, value }) => `${title} ${value}`);
+  const set = fields.filter((field: TargetField) => field.advanced && field.value !== '' && field.value !== 'false').map(({ title, value }) => `${title} ${value}`);
   return [`${modeTitles[mode]} mode`, ...set.slice(0, 2)].join(' · ');
 }
 

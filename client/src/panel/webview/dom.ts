@@ -17,14 +17,19 @@ export function setAttribute(element: Element, name: string, value: string | num
 /** An icon of the font, as a plain span: cheap in rows, and hidden from screen readers, since words stand beside it. */
 export const icon = (name: string, tone = ''): HTMLSpanElement => el('span', { class: `codicon codicon-${name} ${tone}`.trim(), 'aria-hidden': true });
 
-/** A button that looks like a link, since it acts and leads nowhere by itself. */
-export function link(label: string, act: () => void, attributes: Attributes = {}): HTMLButtonElement {
-  const button = el('button', { type: 'button', class: 'link', ...attributes }, label);
-  button.addEventListener('click', (event) => {
+/** A word in a text that acts and leads nowhere by itself. Not a button, since those do not break across lines. */
+export function link(label: string, act: () => void, attributes: Attributes = {}): HTMLElement {
+  const element = el('span', { role: 'button', tabindex: 0, class: 'link', ...attributes }, label);
+  const run = (event: Event): void => {
     event.stopPropagation();
+    event.preventDefault();
     act();
+  };
+  element.addEventListener('click', run);
+  element.addEventListener('keydown', (event) => {
+    if ((event.key === 'Enter' || event.key === ' ') && !event.ctrlKey && !event.metaKey) run(event);
   });
-  return button;
+  return element;
 }
 
 export function byId(id: string): HTMLElement {
