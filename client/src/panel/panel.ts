@@ -35,6 +35,7 @@ export function createSendPanel(context: vscode.ExtensionContext, server: Server
     courier: courier.get,
     trusted: () => vscode.workspace.isTrusted,
     vault: createVault({
+      trusted: () => vscode.workspace.isTrusted,
       transports: async () => (await courier.get()).transports(),
       allowed: () => context.workspaceState.get<readonly string[]>('allowedConnections', []),
       setAllowed: (fingerprints) => context.workspaceState.update('allowedConnections', fingerprints),
