@@ -38,7 +38,7 @@ export function createIo(): Io {
     err: (text) => void process.stderr.write(text),
     input: readInput,
     interactive: process.stdin.isTTY === true && process.stderr.isTTY === true,
-    colours: process.stdout.isTTY === true && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb',
+    colours: process.stdout.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb',
     signal: interrupted.signal,
   };
 }

@@ -7,6 +7,9 @@ import { helpOf, helpOfAll } from './help.ts';
 import { createIo, type Io } from './io.ts';
 import { packageVersion } from './package.ts';
 
+/** As `engines` in package.json says. */
+const oldestNode = 22;
+
 const io = createIo();
 process.exitCode = await main(process.argv.slice(2), io);
 
@@ -14,6 +17,11 @@ process.exitCode = await main(process.argv.slice(2), io);
 async function main(args: readonly string[], io: Io): Promise<ExitCode> {
   const debug = args.includes('--debug');
   const rest = args.filter((arg) => arg !== '--debug');
+  const [major = 0] = process.versions.node.split('.').map(Number);
+  if (major < oldestNode) {
+    io.err(`eventwright: this is Node ${process.versions.node}, and Eventwright needs ${oldestNode} or newer.\n`);
+    return 2;
+  }
   try {
     return await dispatch(rest, io);
   } catch (error) {
