@@ -27,9 +27,10 @@ export async function openMqtt(connection: MqttConnection, options: ConnectOptio
     secrets: connection.password ? [connection.password] : [],
     ...(connection.user === undefined ? {} : { user: connection.user }),
   };
-  const { connect } = await import('mqtt');
+  // CommonJS: in a bundle only the default is there, and everywhere it is the whole module.
+  const { connect } = (await import('mqtt')).default;
   if (options.signal.aborted) throw new DeliveryError('cancelled', 'Cancelled.');
-  const client = connect(urlOf(connection.endpoint), clientOptions(connection, options.deadline));
+  const client = connect(clientOptions(connection, options.deadline));
   try {
     await within(connected(client, context), options.deadline, options.signal, () => connectTimeout(context, options.deadline));
   } catch (error) {
@@ -40,7 +41,13 @@ export async function openMqtt(connection: MqttConnection, options: ConnectOptio
 }
 
 function clientOptions(connection: MqttConnection, deadline: number): IClientOptions {
+  const { scheme, host, port, path } = connection.endpoint;
   return {
+    // In parts: the library takes a URL apart by a function of Node that is deprecated, and a person would see the warning.
+    protocol: scheme as NonNullable<IClientOptions['protocol']>,
+    host: scheme.startsWith('ws') && host.includes(':') ? `[${host}]` : host,
+    port,
+    ...(scheme.startsWith('ws') && { path }),
     // No reconnecting behind our back: a send that is repeated in silence is a duplicate that nobody told of.
     reconnectPeriod: 0,
     resubscribe: false,
@@ -268,9 +275,4 @@ function arrivalOf(topic: string, payload: Buffer, packet: IPublishPacket): Arri
   const contentType = packet.properties?.contentType;
   const message: WireMessage = { body: new Uint8Array(payload), headers, ...(contentType === undefined ? {} : { contentType }) };
   return { message, from: topic, at: Date.now() };
-}
-
-function urlOf(endpoint: Endpoint): string {
-  const path = endpoint.scheme.startsWith('ws') ? endpoint.path : '';
-  return `${endpoint.scheme}://${hostAndPort(endpoint)}${path}`;
 }

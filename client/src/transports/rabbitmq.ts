@@ -102,7 +102,8 @@ export const rabbitmq: Transport = {
     };
     const vhost = vhostOf(read, endpoint.path);
     const ca = await authoritiesOf(read);
-    const { connect } = await import('amqplib');
+    // CommonJS: in a bundle only the default is there, and everywhere it is the whole module.
+    const { connect } = (await import('amqplib')).default;
     // The library cannot be told to give up: ending the socket is the only way out of a handshake that never ends.
     const kill = new AbortController();
     const url = {
