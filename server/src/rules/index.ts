@@ -20,7 +20,21 @@ import { missing } from './event-type/missing.ts';
 import { notPastTense } from './event-type/not-past-tense.ts';
 import { pattern } from './event-type/pattern.ts';
 import { unknown } from './event-type/unknown.ts';
+import { aliasBomb } from './parseable/alias-bomb.ts';
+import { ambiguousScalar } from './parseable/ambiguous-scalar.ts';
+import { bom } from './parseable/bom.ts';
+import { duplicateKey } from './parseable/duplicate-key.ts';
 import { invalidConfig } from './parseable/invalid-config.ts';
+import { invalidUtf8 } from './parseable/invalid-utf8.ts';
+import { loneSurrogate } from './parseable/lone-surrogate.ts';
+import { mergeKey } from './parseable/merge-key.ts';
+import { nonTextKey } from './parseable/non-text-key.ts';
+import { notStrictJson } from './parseable/not-strict-json.ts';
+import { syntax } from './parseable/syntax.ts';
+import { tooDeep } from './parseable/too-deep.ts';
+import { tornLine } from './parseable/torn-line.ts';
+import { unknownTag } from './parseable/unknown-tag.ts';
+import { unsafeInteger } from './parseable/unsafe-integer.ts';
 import { conflictingFormat } from './shared-names/conflicting-format.ts';
 import { conflictingType } from './shared-names/conflicting-type.ts';
 import { oneThingManyNames } from './shared-names/one-thing-many-names.ts';
@@ -66,7 +80,21 @@ export const rules: readonly Rule[] = [
   notPastTense,
   pattern,
   unknown,
+  aliasBomb,
+  ambiguousScalar,
+  bom,
+  duplicateKey,
   invalidConfig,
+  invalidUtf8,
+  loneSurrogate,
+  mergeKey,
+  nonTextKey,
+  notStrictJson,
+  syntax,
+  tooDeep,
+  tornLine,
+  unknownTag,
+  unsafeInteger,
   conflictingFormat,
   conflictingType,
   oneThingManyNames,

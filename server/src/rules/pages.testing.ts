@@ -45,7 +45,7 @@ export function readPage(markdown: string): Page {
 
 /** What all rules say of a case's files. */
 export function findingsOf(files: ReadonlyMap<string, string>): { readonly snapshot: WorkspaceSnapshot; readonly findings: readonly Finding[] } {
-  const host = createMemoryHost(Object.fromEntries(files));
+  const host = createMemoryHost(Object.fromEntries([...files].map(([path, text]) => [path, bytesOf(text)])));
   const snapshot = createWorkspace(host, [host.root]).snapshot();
   return { snapshot, findings: [...snapshot.checkAll().values()].flat() };
 }
@@ -189,3 +189,10 @@ function range(uri: string, span: Span, snapshot: WorkspaceSnapshot): string {
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** A page cannot hold a byte that is no UTF-8, so a replacement character stands for one. */
+function bytesOf(text: string): string | Uint8Array {
+  if (!text.includes('\ufffd')) return text;
+  const pieces = text.split('\ufffd').map((piece) => [...new TextEncoder().encode(piece)]);
+  return new Uint8Array(pieces.flatMap((piece, index) => (index ? [0xff, ...piece] : piece)));
+}

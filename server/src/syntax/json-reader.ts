@@ -167,7 +167,7 @@ export function readJson(options: ReaderOptions): Node | undefined {
       }
       if (unit === close) fault('trailing-comma', commaAt, commaAt + 1, 'JSON has no comma after the last item.', '');
     } else if (unit !== close && at < limit && unit !== closeBrace && unit !== closeBracket) {
-      if (!excused) fault('syntax', before, before, 'A comma is missing here.');
+      if (!excused) fault('syntax', before, before, 'A comma is missing here.', ',');
       excused = false;
       return true;
     }
