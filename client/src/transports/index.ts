@@ -15,5 +15,12 @@ export interface TransportPorts {
  * connection is opened.
  */
 export function createTransports(ports: TransportPorts): readonly Transport[] {
-  return [embedded(ports.embeddedBroker), inProcess(), mqtt];
+  // biome-ignore format: one line for each
+  return [
+    embedded(ports.embeddedBroker),
+    http,
+    inProcess(),
+    mqtt,
+    rabbitmq,
+  ];
 }
