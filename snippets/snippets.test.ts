@@ -13,7 +13,9 @@ interface Snippet {
 
 const files = ['definition', 'sample'] as const;
 const snippets = files.flatMap((kind) =>
-  Object.entries(JSON.parse(readFileSync(new URL(`./${kind}.code-snippets`, import.meta.url), 'utf8')) as Record<string, Snippet>).map(([name, snippet]) => ({ kind, name, snippet })),
+  Object.entries(JSON.parse(readFileSync(new URL(`./${kind}.code-snippets`, import.meta.url), 'utf8')) as Record<string, Snippet>).map(
+    ([name, snippet]) => ({ kind, name, snippet }),
+  ),
 );
 
 for (const { kind, name, snippet } of snippets) {
@@ -25,7 +27,10 @@ for (const { kind, name, snippet } of snippets) {
     const uri = `file:///work/${path}`;
     assert.notEqual(snapshot.kind(uri), undefined, 'the text is recognised as ours');
     const wrong = snapshot.check(uri).filter(({ severity }) => severity === 'error');
-    assert.deepEqual(wrong.map(({ rule, message }) => `${rule}: ${message}`), []);
+    assert.deepEqual(
+      wrong.map(({ rule, message }) => `${rule}: ${message}`),
+      [],
+    );
     assert.equal(kind === 'definition' ? snapshot.readDefinitions(uri).length > 0 : snapshot.samples(uri).length > 0, true);
   });
 }
@@ -43,7 +48,10 @@ function expanded(body: readonly string[]): string {
   };
   return body
     .join('\n')
-    .replace(/\$\{([A-Z_]+)\}/gu, (_, variable: string) => variables[variable] ?? assert.fail(`${variable} is no variable of VS Code that the test knows`))
+    .replace(
+      /\$\{([A-Z_]+)\}/gu,
+      (_, variable: string) => variables[variable] ?? assert.fail(`${variable} is no variable of VS Code that the test knows`),
+    )
     .replace(/\$\{\d+\|([^,|]*)[^|]*\|\}/gu, '$1')
     .replace(/\$\{\d+:([^}]*)\}/gu, '$1')
     .replace(/\$0/gu, '');

@@ -14,7 +14,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Eventwright', { log: true });
   const script = vscode.Uri.joinPath(context.extensionUri, 'dist/web/server.js').toString(true);
   const schemes = ['file', 'untitled', ...new Set((vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.scheme))];
-  const server = createServer(() => new LanguageClient('eventwright', 'Eventwright', () => startWorker(script), clientOptions(log, [...new Set(schemes)])), log);
+  const server = createServer(
+    () => new LanguageClient('eventwright', 'Eventwright', () => startWorker(script), clientOptions(log, [...new Set(schemes)])),
+    log,
+  );
   running = server;
   context.subscriptions.push(log, registerCommands({ server, log }), registerEventsView(server));
   void startWhenNeeded(server, context, log);

@@ -7,7 +7,12 @@ import type { Wanted } from '../panel/composing.ts';
  */
 export function givenPlace(given: readonly unknown[]): Wanted | undefined {
   const [first, pointer, document] = given;
-  if (typeof first === 'string') return { uri: first, ...(typeof pointer === 'string' ? { pointer } : {}), ...(Number.isSafeInteger(document) ? { document: Number(document) } : {}) };
+  if (typeof first === 'string')
+    return {
+      uri: first,
+      ...(typeof pointer === 'string' ? { pointer } : {}),
+      ...(Number.isSafeInteger(document) ? { document: Number(document) } : {}),
+    };
   if (isRow(first)) return first.place;
   const editor = vscode.window.activeTextEditor;
   if (first instanceof vscode.Uri && editor?.document.uri.toString() !== first.toString()) return { uri: first.toString() };

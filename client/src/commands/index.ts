@@ -11,17 +11,7 @@ import { sendShown } from './send-shown.ts';
 import { showLog } from './show-log.ts';
 
 /** All commands, sorted by their ids. */
-export const commands: readonly Command[] = [
-  clearTimeline,
-  newEvent,
-  openEvent,
-  refreshEvents,
-  restartServer,
-  send,
-  sendAgain,
-  sendShown,
-  showLog,
-];
+export const commands: readonly Command[] = [clearTimeline, newEvent, openEvent, refreshEvents, restartServer, send, sendAgain, sendShown, showLog];
 
 /** Registers them. What a command throws is told to the person once, here. */
 export function registerCommands(app: App): vscode.Disposable {

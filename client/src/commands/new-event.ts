@@ -24,13 +24,15 @@ export function badType(type: string): string | undefined {
 }
 
 const ask = (step: number, placeHolder: string, prompt: string, validateInput: (value: string) => string | undefined): Thenable<string | undefined> =>
-  vscode.window.showInputBox({
-    title: `New Event (${step}/2)`,
-    prompt,
-    placeHolder,
-    ignoreFocusOut: true,
-    validateInput: (value) => (value === '' ? undefined : validateInput(value.trim())),
-  }).then((value) => (value === undefined || value.trim() === '' || validateInput(value.trim()) !== undefined ? undefined : value.trim()));
+  vscode.window
+    .showInputBox({
+      title: `New Event (${step}/2)`,
+      prompt,
+      placeHolder,
+      ignoreFocusOut: true,
+      validateInput: (value) => (value === '' ? undefined : validateInput(value.trim())),
+    })
+    .then((value) => (value === undefined || value.trim() === '' || validateInput(value.trim()) !== undefined ? undefined : value.trim()));
 
 /** The folder that was clicked in the Explorer, the only one that is open, or the one that the person picks. */
 async function folderFor(clicked: unknown): Promise<vscode.Uri | undefined> {
@@ -45,8 +47,12 @@ async function folderFor(clicked: unknown): Promise<vscode.Uri | undefined> {
 /** As one edit, so that one undo takes it back. Files that are there already are never overwritten. */
 async function write(files: NewEventResult['files']): Promise<void> {
   const edit = new vscode.WorkspaceEdit();
-  for (const { uri, text } of files) edit.createFile(vscode.Uri.parse(uri), { contents: new TextEncoder().encode(text), overwrite: false, ignoreIfExists: false });
-  if (!(await vscode.workspace.applyEdit(edit))) throw new Error(`The event was not written: ${files.map(({ uri }) => vscode.workspace.asRelativePath(vscode.Uri.parse(uri))).join(' or ')} cannot be created.`);
+  for (const { uri, text } of files)
+    edit.createFile(vscode.Uri.parse(uri), { contents: new TextEncoder().encode(text), overwrite: false, ignoreIfExists: false });
+  if (!(await vscode.workspace.applyEdit(edit)))
+    throw new Error(
+      `The event was not written: ${files.map(({ uri }) => vscode.workspace.asRelativePath(vscode.Uri.parse(uri))).join(' or ')} cannot be created.`,
+    );
 }
 
 /** The sample beside, the definition in front with the cursor where the properties are written. */
@@ -54,7 +60,11 @@ async function show([definition, sample]: NewEventResult['files']): Promise<void
   if (!definition) return;
   const { selection } = definition;
   const range = selection && new vscode.Range(selection.start.line, selection.start.character, selection.end.line, selection.end.character);
-  await vscode.window.showTextDocument(vscode.Uri.parse(definition.uri), { viewColumn: vscode.ViewColumn.One, preview: false, ...(range ? { selection: range } : {}) });
+  await vscode.window.showTextDocument(vscode.Uri.parse(definition.uri), {
+    viewColumn: vscode.ViewColumn.One,
+    preview: false,
+    ...(range ? { selection: range } : {}),
+  });
   if (!sample) return;
   await vscode.window.showTextDocument(vscode.Uri.parse(sample.uri), { viewColumn: vscode.ViewColumn.Beside, preview: false, preserveFocus: true });
 }

@@ -1,5 +1,6 @@
 /** Files whose name alone says that they may be ours: for activation, and for finding a first one in a workspace. */
-export const ourFiles = '**/{*.event.{yaml,yml,json},eventwright.{yaml,yml},*.sample.{json,yaml,yml},asyncapi*.{yaml,yml,json},*.asyncapi.{yaml,yml,json}}';
+export const ourFiles =
+  '**/{*.event.{yaml,yml,json},eventwright.{yaml,yml},*.sample.{json,yaml,yml},asyncapi*.{yaml,yml,json},*.asyncapi.{yaml,yml,json}}';
 
 /**
  * Whether a document is reason enough to start the server. Names that nobody else uses are; names that others use too need a
@@ -7,6 +8,9 @@ export const ourFiles = '**/{*.event.{yaml,yml,json},eventwright.{yaml,yml},*.sa
  */
 export function mayBeOurs(path: string, beginning: string): boolean {
   if (/(?:\.event\.ya?ml|(?:^|\/)eventwright\.ya?ml)$/u.test(path)) return true;
-  const isCandidate = /(?:\.event\.json|\.sample\.(?:json|ya?ml)|\/samples\/[^/]+\.(?:json|ya?ml|ndjson|jsonl)|asyncapi[^/]*\.(?:ya?ml|json)|\.(?:ndjson|jsonl))$/u.test(path);
+  const isCandidate =
+    /(?:\.event\.json|\.sample\.(?:json|ya?ml)|\/samples\/[^/]+\.(?:json|ya?ml|ndjson|jsonl)|asyncapi[^/]*\.(?:ya?ml|json)|\.(?:ndjson|jsonl))$/u.test(
+      path,
+    );
   return isCandidate && /\b(?:specversion|asyncapi|detail-type|event)\b/u.test(beginning);
 }

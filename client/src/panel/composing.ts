@@ -72,7 +72,9 @@ export function createComposing(ports: PanelPorts, store: Store): Composing {
       store.update({ event: undefined, sample: placeOf(result.location), composed: { state: 'ready', result } });
     } catch (error) {
       const document = wanted.document ?? 0;
-      const event = store.get().events.find(({ location }) => location.uri === wanted.uri && (wanted.pointer === undefined || location.document === document));
+      const event = store
+        .get()
+        .events.find(({ location }) => location.uri === wanted.uri && (wanted.pointer === undefined || location.document === document));
       ports.log('info', `No sample to send at ${wanted.uri}: ${messageOf(error)}`);
       if (!event) return;
       chooseEvent(locationKey(event.location));

@@ -32,7 +32,13 @@ export function createController(ports: PanelPorts): Controller {
   const store = createStore(ports, { ...initial, ...keptChoice(ports.kept.get('choice')), trusted: ports.trusted() });
   const timeline = createTimeline(mostEntries, ({ entry }) => {
     ports.page({ type: 'entries', entries: [entry], reset: false });
-    ports.kept.set('timeline', timeline.all().slice(-mostKept).map((flight) => flight.entry));
+    ports.kept.set(
+      'timeline',
+      timeline
+        .all()
+        .slice(-mostKept)
+        .map((flight) => flight.entry),
+    );
   });
   for (const entry of keptEntries(ports.kept.get('timeline'))) timeline.put({ entry, connection: '', replies: [] });
   const composing = createComposing(ports, store);

@@ -61,7 +61,9 @@ export function createDispatch(ports: PanelPorts, store: Store, composing: Compo
   async function repeat(order: Order): Promise<void> {
     const verdict = await ports.engine.check({ text: order.composed.event.structured });
     const isNew = errors(verdict) > errors(order.composed.verdict);
-    await (isNew ? refuse(`${count(errors(verdict), 'error')} by the definitions as they are now`) : deliver({ ...order, composed: { ...order.composed, verdict } }));
+    await (isNew
+      ? refuse(`${count(errors(verdict), 'error')} by the definitions as they are now`)
+      : deliver({ ...order, composed: { ...order.composed, verdict } }));
   }
 
   /** The guards stand here, in front of every way to send. */

@@ -97,7 +97,16 @@ export const isToHost = oneOf(
   object({ type: literal('entry'), entry: text, do: literal('open', 'send-again') }),
   object({
     type: literal('do'),
-    what: literal('show-problems', 'open-definition', 'open-sample', 'test-connection', 'allow-connection', 'show-connection', 'manage-trust', 'retry'),
+    what: literal(
+      'show-problems',
+      'open-definition',
+      'open-sample',
+      'test-connection',
+      'allow-connection',
+      'show-connection',
+      'manage-trust',
+      'retry',
+    ),
   }),
 );
 

@@ -44,7 +44,10 @@ export function createSendPanel(context: vscode.ExtensionContext, server: Server
       askSecret: (title, prompt) => vscode.window.showInputBox({ title, prompt, password: true, ignoreFocusOut: true }),
     }),
     person: personOf(documents),
-    kept: { get: (key) => context.workspaceState.get(`panel.${key}`), set: (key, value) => void context.workspaceState.update(`panel.${key}`, value) },
+    kept: {
+      get: (key) => context.workspaceState.get(`panel.${key}`),
+      set: (key, value) => void context.workspaceState.update(`panel.${key}`, value),
+    },
     page(message) {
       if (isReady && view?.visible) void view.webview.postMessage(message);
       else if (message.type === 'focus') focusLater = message;
@@ -68,7 +71,11 @@ export function createSendPanel(context: vscode.ExtensionContext, server: Server
         view = undefined;
       });
       const url = (file: string): string => webview.asWebviewUri(vscode.Uri.joinPath(files, file)).toString();
-      webview.html = pageHtml({ script: url('send.js'), style: url('send.css'), icons: url('codicon.css') }, webview.cspSource, randomBytes(16).toString('base64url'));
+      webview.html = pageHtml(
+        { script: url('send.js'), style: url('send.css'), icons: url('codicon.css') },
+        webview.cspSource,
+        randomBytes(16).toString('base64url'),
+      );
     },
   };
 

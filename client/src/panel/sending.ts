@@ -32,7 +32,11 @@ export interface Sending {
 const arrivalPatience = 30_000;
 
 /** @param labels How an event type and its judge are called in this workspace. */
-export function createSending(ports: PanelPorts, timeline: Timeline, labels: { type(type: string): string; judge(verdict: Verdict | undefined): string }): Sending {
+export function createSending(
+  ports: PanelPorts,
+  timeline: Timeline,
+  labels: { type(type: string): string; judge(verdict: Verdict | undefined): string },
+): Sending {
   const closing = new AbortController();
   const listeners = createListeners(
     (arrival, connection) => void arrive(arrival, connection),
@@ -61,7 +65,13 @@ export function createSending(ports: PanelPorts, timeline: Timeline, labels: { t
     try {
       const sent = await courier.send({ connection, target: order.target, event: composed.event, mode: order.mode }, closing.signal);
       const { receipt, latency, message } = sent;
-      amend(id, (flight) => withBytes({ ...flight, sent: message.body, entry: acknowledged(flight.entry, { receipt, latency, size: message.body.length, listening, at }) }));
+      amend(id, (flight) =>
+        withBytes({
+          ...flight,
+          sent: message.body,
+          entry: acknowledged(flight.entry, { receipt, latency, size: message.body.length, listening, at }),
+        }),
+      );
       if (receipt.state === 'acknowledged') say(`Acknowledged by ${receipt.by}.`);
       else say(`${receipt.state === 'failed' ? 'Failed' : 'Unknown'}: ${receipt.detail}`, true);
       if (listening) wait(id);
@@ -69,7 +79,12 @@ export function createSending(ports: PanelPorts, timeline: Timeline, labels: { t
       const detail = error instanceof Error ? error.message : String(error);
       amend(id, (flight) => ({
         ...flight,
-        entry: acknowledged(flight.entry, { receipt: { state: 'failed', by: 'Eventwright', detail }, latency: ports.now() - at, listening: false, at }),
+        entry: acknowledged(flight.entry, {
+          receipt: { state: 'failed', by: 'Eventwright', detail },
+          latency: ports.now() - at,
+          listening: false,
+          at,
+        }),
       }));
       say(`Failed: ${detail}`, true);
       ports.log('warn', `Sending over ${connection.name} failed: ${detail}`);
@@ -100,7 +115,11 @@ export function createSending(ports: PanelPorts, timeline: Timeline, labels: { t
     }
     const cause = answered(timeline.all(), arrival);
     const event = arrival.type === undefined ? 'unknown event' : labels.type(arrival.type);
-    if (cause) amend(cause.entry.id, (now) => ({ ...now, entry: replied(now.entry, { after: arrival.at - now.entry.at, event, label: judge, ...present('verdict', verdict) }) }));
+    if (cause)
+      amend(cause.entry.id, (now) => ({
+        ...now,
+        entry: replied(now.entry, { after: arrival.at - now.entry.at, event, label: judge, ...present('verdict', verdict) }),
+      }));
     const entry = received({ id: ports.newId(), at: arrival.at, event, to: arrival.from }, verdict, judge, arrival.message.body.length);
     put({ entry, connection, arrival, replies: [], ...present('structured', arrival.structured) });
   }
@@ -110,7 +129,12 @@ export function createSending(ports: PanelPorts, timeline: Timeline, labels: { t
     const { arrival, judged, sent, entry } = flight;
     if (!arrival || !judged) return flight;
     const same = sent && sameBytes(sent, arrival.message.body);
-    const told = { from: arrival.from, after: Math.max(0, arrival.at - entry.at), size: arrival.message.body.length, label: labels.judge(judged.verdict) };
+    const told = {
+      from: arrival.from,
+      after: Math.max(0, arrival.at - entry.at),
+      size: arrival.message.body.length,
+      label: labels.judge(judged.verdict),
+    };
     return { ...flight, entry: arrived(entry, { ...told, ...present('same', same), ...present('verdict', judged.verdict) }) };
   }
 

@@ -40,7 +40,11 @@ export function createVault(ports: VaultPorts): Vault {
     async fill(item): Promise<Connection | undefined> {
       if (!(await askMissing(item))) return undefined;
       const store = { get: async (key: string) => ports.secret(key) };
-      return { name: item.name, transport: item.transport, settings: await resolveSecrets(item.transport, await fieldsOf(item), item.settings, store) };
+      return {
+        name: item.name,
+        transport: item.transport,
+        settings: await resolveSecrets(item.transport, await fieldsOf(item), item.settings, store),
+      };
     },
   };
 }

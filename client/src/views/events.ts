@@ -20,7 +20,11 @@ export function registerEventsView(server: Server): vscode.Disposable {
       getChildren: (row) => childrenOf(row, server),
     },
   });
-  return vscode.Disposable.from(changed, view, server.onChanged(() => changed.fire()));
+  return vscode.Disposable.from(
+    changed,
+    view,
+    server.onChanged(() => changed.fire()),
+  );
 }
 
 async function childrenOf(row: Row | undefined, server: Server): Promise<Row[]> {
@@ -42,7 +46,9 @@ function itemOf(row: Row): vscode.TreeItem {
   }
   const { event } = row;
   const item = new vscode.TreeItem(nameInDomain(event), event.samples.length > 0 ? Collapsed : None);
-  const icon = event.deprecated ? new vscode.ThemeIcon('circle-slash', new vscode.ThemeColor('disabledForeground')) : new vscode.ThemeIcon('symbol-event');
+  const icon = event.deprecated
+    ? new vscode.ThemeIcon('circle-slash', new vscode.ThemeColor('disabledForeground'))
+    : new vscode.ThemeIcon('symbol-event');
   return Object.assign(item, {
     description: [event.version, event.deprecated ? 'deprecated' : undefined].filter(Boolean).join(' · '),
     tooltip: [event.type, event.summary].filter(Boolean).join('\n'),

@@ -52,7 +52,11 @@ export function judgeLabel(verdict: Verdict | undefined, state: PanelState): str
 
 export const eventLabel = ({ type, version }: EventItem, state: PanelState): string => labelled(type, version, state);
 
-export const shortTypeIn = (type: string, state: PanelState): string => shortType(type, state.events.map((event) => event.type));
+export const shortTypeIn = (type: string, state: PanelState): string =>
+  shortType(
+    type,
+    state.events.map((event) => event.type),
+  );
 
 /** Why it cannot be sent now, in a sentence; undefined when it can. Problems of the sample are no such reason. */
 export function reasonAgainst(state: PanelState): string | undefined {
@@ -89,7 +93,12 @@ function noticeOf(state: PanelState): Notice | undefined {
 export function endpointOf(settings: Readonly<Record<string, unknown>>): string {
   const address = ['url', 'brokers', 'servers', 'host'].map((name) => settings[name]).find((value) => value !== undefined && value !== '');
   if (address === undefined) return 'an address that it does not name';
-  const all = (Array.isArray(address) ? address : [address]).map((each) => String(each).replace(/^[a-z][\w+.-]*:\/\//iu, '').replace(/^[^/]*@/u, '').replace(/[/?#].*$/u, ''));
+  const all = (Array.isArray(address) ? address : [address]).map((each) =>
+    String(each)
+      .replace(/^[a-z][\w+.-]*:\/\//iu, '')
+      .replace(/^[^/]*@/u, '')
+      .replace(/[/?#].*$/u, ''),
+  );
   const port = settings.port;
   return `${all.join(', ')}${port === undefined || all.some((each) => /:\d+$/u.test(each)) ? '' : `:${String(port)}`}`;
 }
@@ -102,12 +111,20 @@ function checkLine(state: PanelState): Composer['check'] {
   if (!verdict) return { state: 'checking', parts: [{ text: 'Checking' }] };
   if (errors(verdict) > 0) return { state: 'problems', parts: problemParts(verdict) };
   if (!verdict.definition) {
-    return { state: 'undefined', parts: [{ text: verdict.type === undefined ? 'The sample names no event type.' : `Nothing defines ${verdict.type}; its envelope was checked.` }] };
+    return {
+      state: 'undefined',
+      parts: [
+        { text: verdict.type === undefined ? 'The sample names no event type.' : `Nothing defines ${verdict.type}; its envelope was checked.` },
+      ],
+    };
   }
   const remarks = verdict.problems.length;
   return {
     state: 'ok',
-    parts: [{ text: `Matches ${judgeLabel(verdict, state)}${remarks > 0 ? ', ' : ''}` }, ...(remarks > 0 ? [{ text: count(remarks, 'remark'), problem: 0 }] : [])],
+    parts: [
+      { text: `Matches ${judgeLabel(verdict, state)}${remarks > 0 ? ', ' : ''}` },
+      ...(remarks > 0 ? [{ text: count(remarks, 'remark'), problem: 0 }] : []),
+    ],
   };
 }
 
@@ -136,6 +153,7 @@ function hintOf(state: PanelState): string {
   return 'Choose Send. You will see here what became of the event.';
 }
 
-const labelled = (type: string, version: string | undefined, state: PanelState): string => [shortTypeIn(type, state), ...(version === undefined ? [] : [version])].join(' ');
+const labelled = (type: string, version: string | undefined, state: PanelState): string =>
+  [shortTypeIn(type, state), ...(version === undefined ? [] : [version])].join(' ');
 
 const fileName = (uri: string): string => decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));

@@ -100,7 +100,10 @@ export function arrived(entry: Entry, told: ArrivalTold): Entry {
   });
 }
 
-export function replied(entry: Entry, told: { readonly after: number; readonly event: string; readonly verdict?: Verdict; readonly label: string }): Entry {
+export function replied(
+  entry: Entry,
+  told: { readonly after: number; readonly event: string; readonly verdict?: Verdict; readonly label: string },
+): Entry {
   const invalid = told.verdict !== undefined && errors(told.verdict) > 0;
   return described({
     ...entry,
@@ -122,8 +125,17 @@ export function unseen(entry: Entry, waited: number): Entry {
 /** An entry of an earlier session: what was still open then can never be known now, and its bytes are gone. */
 export function restored(entry: Entry): Entry {
   const settled = (station: Station): Station =>
-    station.state === 'waiting' || station.state === 'checking' ? { state: 'unknown', text: 'Unknown', detail: 'the window was closed before an answer came' } : station;
-  return described({ ...entry, acknowledged: settled(entry.acknowledged), arrived: settled(entry.arrived), replied: settled(entry.replied), canOpen: false });
+    station.state === 'waiting' || station.state === 'checking'
+      ? { state: 'unknown', text: 'Unknown', detail: 'the window was closed before an answer came' }
+      : station;
+  return described({
+    ...entry,
+    acknowledged: settled(entry.acknowledged),
+    arrived: settled(entry.arrived),
+    replied: settled(entry.replied),
+    canOpen: false,
+    canResend: false,
+  });
 }
 
 export const errors = (verdict: Verdict | undefined): number => verdict?.problems.filter(({ severity }) => severity === 'error').length ?? 0;
@@ -154,7 +166,8 @@ function described(entry: Entry): Entry {
 }
 
 function sentence({ checked, acknowledged: ack, arrived: came, replied: reply, to, direction, event }: Entry): string {
-  if (direction === 'in') return came.state === 'invalid' ? `Received on ${to}, ${came.text}` : `Received on ${to}${came.text === 'Valid' ? ', valid' : ''}`;
+  if (direction === 'in')
+    return came.state === 'invalid' ? `Received on ${to}, ${came.text}` : `Received on ${to}${came.text === 'Valid' ? ', valid' : ''}`;
   if (ack.state === 'failed') return `Failed: ${ack.detail ?? ack.text}`;
   if (reply.state === 'replied' || reply.state === 'invalid') return `Replied in ${duration(reply.after ?? 0)}: ${reply.detail ?? event}`;
   if (came.state === 'invalid') return `Arrived with ${came.text}`;

@@ -35,7 +35,9 @@ export function parsed(field: FieldDeclaration, value: string): unknown {
 /** What a listener needs to see what goes to a target; undefined where this connection cannot listen. */
 export function sourceFor(transport: TransportInfo, target: Settings): Settings | undefined {
   if (transport.source.length === 0) return undefined;
-  const entries = transport.source.map((field) => [field.name, target[field.name] ?? field.default] as const).filter(([, value]) => value !== undefined);
+  const entries = transport.source
+    .map((field) => [field.name, target[field.name] ?? field.default] as const)
+    .filter(([, value]) => value !== undefined);
   const source = Object.fromEntries(entries);
   return transport.source.every((field) => !field.required || source[field.name] !== undefined) ? source : undefined;
 }

@@ -56,7 +56,9 @@ export function pair(flights: readonly Flight[], arrival: Received, connection: 
       flight.connection === connection &&
       !flight.arrival &&
       flight.entry.acknowledged.state !== 'failed' &&
-      (flight.id === undefined ? flight.structured !== undefined && flight.structured === arrival.structured : flight.id === arrival.id && flight.source === arrival.source),
+      (flight.id === undefined
+        ? flight.structured !== undefined && flight.structured === arrival.structured
+        : flight.id === arrival.id && flight.source === arrival.source),
   );
 }
 
@@ -65,7 +67,12 @@ export function answered(flights: readonly Flight[], arrival: Received): Flight 
   if (arrival.type === undefined || arrival.structured === undefined) return undefined;
   const causes = namedCauses(arrival.structured);
   return flights.findLast(
-    (flight) => flight.id !== undefined && arrival.type !== undefined && flight.replies.includes(arrival.type) && causes.includes(flight.id) && flight.entry.replied.state === 'none',
+    (flight) =>
+      flight.id !== undefined &&
+      arrival.type !== undefined &&
+      flight.replies.includes(arrival.type) &&
+      causes.includes(flight.id) &&
+      flight.entry.replied.state === 'none',
   );
 }
 
@@ -74,7 +81,9 @@ function namedCauses(structured: string): readonly string[] {
   try {
     const event: unknown = JSON.parse(structured);
     if (typeof event !== 'object' || event === null) return [];
-    return ['causationid', 'correlationid', 'inreplyto'].map((name) => (event as Readonly<Record<string, unknown>>)[name]).filter((each) => typeof each === 'string');
+    return ['causationid', 'correlationid', 'inreplyto']
+      .map((name) => (event as Readonly<Record<string, unknown>>)[name])
+      .filter((each) => typeof each === 'string');
   } catch {
     return [];
   }

@@ -48,13 +48,21 @@ export function createComposer(host: HostLine): ComposerView {
   const check = el('div', { class: 'check' });
   const reason = el('div', { class: 'reason' });
   const keys = el('span', { class: 'keys', 'aria-hidden': true }, ...shortcut().map((key) => el('kbd', {}, key)));
-  const primary = button('Send', () => host.tell(problems ? { type: 'do', what: 'show-problems' } : { type: 'send', anyway: false }), { class: 'main' });
+  const primary = button('Send', () => host.tell(problems ? { type: 'do', what: 'show-problems' } : { type: 'send', anyway: false }), {
+    class: 'main',
+  });
   const anyway = button('Send Anyway', () => host.tell({ type: 'send', anyway: true }), { secondary: true });
   const foot = el('div', { class: 'foot' }, check, reason, el('div', { class: 'actions' }, primary, anyway));
 
   const summaryText = el('span', { class: 'what' });
   const short = button('Send', () => host.tell({ type: 'send', anyway: false }));
-  const summary = el('div', { class: 'summary' }, summaryText, toolbarButton('edit', 'Change What Is Sent', () => unfold()), short);
+  const summary = el(
+    'div',
+    { class: 'summary' },
+    summaryText,
+    toolbarButton('edit', 'Change What Is Sent', () => unfold()),
+    short,
+  );
 
   const notice = el('div', { class: 'notices' });
   const section = el('section', { class: 'composer', 'aria-label': 'Compose' }, summary, fields, foot);
@@ -68,11 +76,21 @@ export function createComposer(host: HostLine): ComposerView {
     fill(event, composer.events, composer.event);
     fill(sample, composer.samples, composer.sample);
     fill(to, composer.connections, composer.connection);
-    fill(mode, composer.modes.map((key) => ({ key, label: modeTitles[key] })), composer.mode);
+    fill(
+      mode,
+      composer.modes.map((key) => ({ key, label: modeTitles[key] })),
+      composer.mode,
+    );
     for (const each of [event, sample, to, mode]) each.disabled = !composer.enabled;
     production.hidden = composer.connections.find(({ key }) => key === composer.connection)?.production !== true;
-    target.show(composer.fields.filter((field) => !field.advanced), composer.enabled);
-    advanced.show(composer.fields.filter((field) => field.advanced), composer.enabled);
+    target.show(
+      composer.fields.filter((field) => !field.advanced),
+      composer.enabled,
+    );
+    advanced.show(
+      composer.fields.filter((field) => field.advanced),
+      composer.enabled,
+    );
     options.say(summaryOf(composer));
     showOptions();
     showCheck(composer);
@@ -96,7 +114,14 @@ export function createComposer(host: HostLine): ComposerView {
   }
 
   function showCheck({ check: { state, parts } }: Composer): void {
-    const icons = { none: icon('info', 'muted'), checking: icon('loading', 'muted spin'), ok: icon('pass', 'ok'), undefined: icon('question', 'muted'), problems: icon('error', 'bad'), trouble: icon('error', 'bad') };
+    const icons = {
+      none: icon('info', 'muted'),
+      checking: icon('loading', 'muted spin'),
+      ok: icon('pass', 'ok'),
+      undefined: icon('question', 'muted'),
+      problems: icon('error', 'bad'),
+      trouble: icon('error', 'bad'),
+    };
     const words = el('span', { class: 'words', role: 'status' }, ...parts.map((part) => partOf(part, host)));
     check.replaceChildren(icons[state], words, ...(state === 'ok' ? [keys] : []));
   }
@@ -162,7 +187,9 @@ function createOptions(host: HostLine, toggled: () => void) {
 }
 
 function summaryOf({ mode, fields }: Composer): string {
-  const set = fields.filter((field: TargetField) => field.advanced && field.value !== '' && field.value !== 'false').map(({ title, value }) => `${title} ${value}`);
+  const set = fields
+    .filter((field: TargetField) => field.advanced && field.value !== '' && field.value !== 'false')
+    .map(({ title, value }) => `${title} ${value}`);
   return [`${modeTitles[mode]} mode`, ...set.slice(0, 2)].join(' · ');
 }
 
@@ -171,4 +198,3 @@ function partOf({ text, problem }: CheckPart, host: HostLine): Node {
 }
 
 const shortcut = (): readonly string[] => (navigator.platform.startsWith('Mac') ? ['⌘', 'Enter'] : ['Ctrl', 'Enter']);
-

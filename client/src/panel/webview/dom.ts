@@ -1,7 +1,11 @@
 type Attributes = Readonly<Record<string, string | number | boolean | undefined>>;
 
 /** An element with attributes and children. Texts become text nodes: nothing that a message says is ever read as HTML. */
-export function el<K extends keyof HTMLElementTagNameMap>(tag: K, attributes: Attributes = {}, ...children: readonly (Node | string)[]): HTMLElementTagNameMap[K] {
+export function el<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  attributes: Attributes = {},
+  ...children: readonly (Node | string)[]
+): HTMLElementTagNameMap[K] {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) setAttribute(element, name, value);
   element.append(...children);
@@ -15,7 +19,8 @@ export function setAttribute(element: Element, name: string, value: string | num
 }
 
 /** An icon of the font, as a plain span: cheap in rows, and hidden from screen readers, since words stand beside it. */
-export const icon = (name: string, tone = ''): HTMLSpanElement => el('span', { class: `codicon codicon-${name} ${tone}`.trim(), 'aria-hidden': true });
+export const icon = (name: string, tone = ''): HTMLSpanElement =>
+  el('span', { class: `codicon codicon-${name} ${tone}`.trim(), 'aria-hidden': true });
 
 /** A word in a text that acts and leads nowhere by itself. Not a button, since those do not break across lines. */
 export function link(label: string, act: () => void, attributes: Attributes = {}): HTMLElement {

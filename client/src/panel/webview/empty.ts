@@ -9,7 +9,13 @@ export function emptyTimeline(hint: string): HTMLElement {
     ['reply', 'Replied'],
   ] as const;
   const track = stations.flatMap(([picture, name], at) => [...(at > 0 ? [el('i')] : []), el('span', {}, icon(picture), name)]);
-  return el('div', { class: 'empty' }, el('div', { class: 'stations', 'aria-hidden': true }, ...track), el('h2', {}, 'Nothing sent yet'), el('p', {}, ...emphasised(hint)));
+  return el(
+    'div',
+    { class: 'empty' },
+    el('div', { class: 'stations', 'aria-hidden': true }, ...track),
+    el('h2', {}, 'Nothing sent yet'),
+    el('p', {}, ...emphasised(hint)),
+  );
 }
 
 export function noMatch(filter: string, clear: () => void): HTMLElement {

@@ -44,7 +44,12 @@ function tell(control: VscodeTextfield | VscodeSingleSelect | undefined, field: 
   control.title = field.problem === undefined ? field.description : `${field.title} ${field.problem} ${field.description}`;
   if ('options' in control) {
     const values = field.type === 'boolean' ? ['false', 'true'] : (field.values ?? []);
-    return fill(control, values.map((value) => ({ key: value, label: field.type === 'boolean' ? (value === 'true' ? 'Yes' : 'No') : value })), field.value);
+    fill(
+      control,
+      values.map((value) => ({ key: value, label: field.type === 'boolean' ? (value === 'true' ? 'Yes' : 'No') : value })),
+      field.value,
+    );
+    return;
   }
   control.invalid = field.problem !== undefined;
   if (document.activeElement !== control && control.value !== field.value) control.value = field.value;

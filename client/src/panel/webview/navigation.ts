@@ -22,7 +22,7 @@ export function createNavigation(grid: HTMLElement, acts: Acts): Navigation {
   function select(id: string, focus: boolean): void {
     chosen = id;
     for (const row of rows()) {
-      const isChosen = row.dataset['entry'] === id;
+      const isChosen = row.dataset.entry === id;
       row.tabIndex = isChosen ? 0 : -1;
       row.classList.toggle('selected', isChosen);
       row.setAttribute('aria-selected', String(isChosen));
@@ -35,8 +35,8 @@ export function createNavigation(grid: HTMLElement, acts: Acts): Navigation {
 
   function move(to: (at: number, last: number) => number): void {
     const all = rows();
-    const at = all.findIndex((row) => row.dataset['entry'] === chosen);
-    const next = all[Math.min(all.length - 1, Math.max(0, to(at, all.length - 1)))]?.dataset['entry'];
+    const at = all.findIndex((row) => row.dataset.entry === chosen);
+    const next = all[Math.min(all.length - 1, Math.max(0, to(at, all.length - 1)))]?.dataset.entry;
     if (next !== undefined) select(next, true);
   }
 

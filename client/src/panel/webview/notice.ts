@@ -10,13 +10,21 @@ export function noticeOf(notice: Notice, host: HostLine): HTMLElement {
     case 'untrusted':
       return banner(
         'workspace-untrusted',
-        [strong('Sending is off in Restricted Mode.'), ' Events and samples are still checked. Trust this folder only if you know who wrote its connections.'],
+        [
+          strong('Sending is off in Restricted Mode.'),
+          ' Events and samples are still checked. Trust this folder only if you know who wrote its connections.',
+        ],
         [button('Manage Workspace Trust', act('manage-trust'), { secondary: true })],
       );
     case 'confirm':
       return banner(
         'shield',
-        [strong(notice.connection), ' comes from this folder’s eventwright.yaml and connects to ', strong(notice.endpoint), '. Allow it once to send.'],
+        [
+          strong(notice.connection),
+          ' comes from this folder’s eventwright.yaml and connects to ',
+          strong(notice.endpoint),
+          '. Allow it once to send.',
+        ],
         [button(`Allow ${notice.connection}`, act('allow-connection')), button('Show in File', act('show-connection'), { secondary: true })],
       );
     case 'trouble':
@@ -27,4 +35,10 @@ export function noticeOf(notice: Notice, host: HostLine): HTMLElement {
 const strong = (text: string): HTMLElement => el('b', {}, text);
 
 const banner = (picture: string, words: readonly (Node | string)[], actions: readonly HTMLElement[]): HTMLElement =>
-  el('div', { class: 'notice', role: 'note' }, icon(picture, picture === 'error' ? 'bad' : 'ask'), el('p', {}, ...words), el('div', { class: 'actions' }, ...actions));
+  el(
+    'div',
+    { class: 'notice', role: 'note' },
+    icon(picture, picture === 'error' ? 'bad' : 'ask'),
+    el('p', {}, ...words),
+    el('div', { class: 'actions' }, ...actions),
+  );

@@ -17,7 +17,8 @@ export function rowsOf(entries: readonly Entry[], context: RowContext): readonly
 }
 
 function head(): HTMLElement {
-  const column = (name: string, style: string, hidden = false) => el('span', { role: 'columnheader', class: style }, hidden ? el('span', { class: 'unseen' }, name) : name);
+  const column = (name: string, style: string, hidden = false) =>
+    el('span', { role: 'columnheader', class: style }, hidden ? el('span', { class: 'unseen' }, name) : name);
   return el(
     'div',
     { class: 'row head', role: 'row', 'aria-rowindex': 1 },
@@ -49,15 +50,25 @@ function row(entry: Entry, at: number, { expanded, selected, acts }: RowContext)
     },
     el('span', { class: 'twistie', role: 'gridcell' }, icon(isOpen ? 'chevron-down' : 'chevron-right')),
     el('span', { class: 'time', role: 'gridcell' }, clock(entry.at)),
-    el('span', { class: 'name', role: 'gridcell' }, el('b', {}, entry.event), el('span', { class: 'to' }, `${entry.direction === 'in' ? '←' : '→'} ${entry.to}`)),
+    el(
+      'span',
+      { class: 'name', role: 'gridcell' },
+      el('b', {}, entry.event),
+      el('span', { class: 'to' }, `${entry.direction === 'in' ? '←' : '→'} ${entry.to}`),
+    ),
     stationCell(entry.checked, 'checked'),
     stationCell(entry.acknowledged, 'acknowledged'),
     stationCell(entry.arrived, 'arrived'),
     stationCell(entry.replied, 'replied'),
     el('span', { class: 'size', role: 'gridcell' }, entry.size === undefined ? '' : size(entry.size)),
-    el('span', { class: 'second', role: 'gridcell' }, el('span', { class: 'say' }, entry.say), el('span', { class: 'track' }, ...[entry.checked, entry.acknowledged, entry.arrived, entry.replied].map(stationIcon))),
+    el(
+      'span',
+      { class: 'second', role: 'gridcell' },
+      el('span', { class: 'say' }, entry.say),
+      el('span', { class: 'track' }, ...[entry.checked, entry.acknowledged, entry.arrived, entry.replied].map(stationIcon)),
+    ),
   );
-  element.dataset['entry'] = entry.id;
+  element.dataset.entry = entry.id;
   element.addEventListener('click', () => acts.toggle(entry.id));
   return element;
 }
@@ -81,7 +92,8 @@ function below(entry: Entry, { acts }: RowContext): readonly HTMLElement[] {
   return links.length > 0 ? [...stations, actions] : stations;
 }
 
-const clock = (at: number): string => new Date(at).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
+const clock = (at: number): string =>
+  new Date(at).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
 
 /** Short units are read as letters. */
 const spoken = (words: string): string => words.replace(/(\d) ms\b/gu, '$1 milliseconds').replace(/(\d) s\b/gu, '$1 seconds');

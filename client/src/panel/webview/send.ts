@@ -10,7 +10,12 @@ const composer = createComposer(host);
 const timeline = createTimelineView(host, () => composer.focus('send'));
 const polite = el('div', { class: 'unseen', role: 'status', 'aria-live': 'polite' });
 const urgent = el('div', { class: 'unseen', role: 'alert', 'aria-live': 'assertive' });
-byId('page').append(el('h1', { class: 'unseen' }, 'Send Events'), el('div', { class: 'layout' }, composer.notice, composer.section, timeline.section), polite, urgent);
+byId('page').append(
+  el('h1', { class: 'unseen' }, 'Send Events'),
+  el('div', { class: 'layout' }, composer.notice, composer.section, timeline.section),
+  polite,
+  urgent,
+);
 host.tell({ type: 'ready' });
 
 function hear(message: ToPage): void {
@@ -25,7 +30,8 @@ function hear(message: ToPage): void {
       if (message.entries.some(({ direction }) => direction === 'out')) composer.fold();
       return;
     case 'focus':
-      return composer.focus(message.on);
+      composer.focus(message.on);
+      return;
     case 'say':
       (message.urgent ? urgent : polite).textContent = message.text;
   }

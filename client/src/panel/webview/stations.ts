@@ -24,8 +24,12 @@ export function stationIcon({ state }: Station): HTMLSpanElement {
 export function stationCell(station: Station, column: string): HTMLElement {
   const quiet = station.state === 'none' || station.state === 'checking' || station.state === 'waiting';
   const words = el('span', { class: quiet ? 'muted' : undefined }, wordsOf(station));
-  if (isCounting(station)) words.dataset['since'] = String(station.since);
-  return el('span', { class: `cell ${column}`, role: 'gridcell' }, ...(station.state === 'none' && station.text === '' ? [el('span', { class: 'muted' }, '–')] : [stationIcon(station), words]));
+  if (isCounting(station)) words.dataset.since = String(station.since);
+  return el(
+    'span',
+    { class: `cell ${column}`, role: 'gridcell' },
+    ...(station.state === 'none' && station.text === '' ? [el('span', { class: 'muted' }, '–')] : [stationIcon(station), words]),
+  );
 }
 
 /** The stations that an expanded entry tells of, in order: those that the event reached, or waits for. */

@@ -4,7 +4,7 @@ import { byTime, rowsOf } from './rows.ts';
 import { button, textfield, toolbarButton } from './elements.ts';
 import { el, setAttribute } from './dom.ts';
 import { emptyTimeline, noMatch } from './empty.ts';
-import { matches } from './filter.ts';
+import { matches } from '../model/filter.ts';
 import type { HostLine } from './host.ts';
 import { createNavigation } from './navigation.ts';
 
@@ -24,7 +24,11 @@ export function createTimelineView(host: HostLine, leave: () => void): TimelineV
   let hint = '';
 
   const count = el('vscode-badge', { variant: 'counter' });
-  const tab = el('button', { type: 'button', class: 'tab', role: 'tab', id: 'timeline-tab', 'aria-selected': true, 'aria-controls': 'timeline' }, 'Timeline');
+  const tab = el(
+    'button',
+    { type: 'button', class: 'tab', role: 'tab', id: 'timeline-tab', 'aria-selected': true, 'aria-controls': 'timeline' },
+    'Timeline',
+  );
   const filter = textfield('Filter the timeline', 'Filter, e.g. state:failed', (value) => {
     host.keep({ filter: value });
     draw();
@@ -35,7 +39,16 @@ export function createTimelineView(host: HostLine, leave: () => void): TimelineV
   const chip = button('', () => release(), { secondary: true, class: 'chip' });
   const list = el('div', { class: 'list', id: 'timeline', role: 'tabpanel', 'aria-labelledby': 'timeline-tab' });
   const grid = el('div', { role: 'treegrid', class: 'grid', 'aria-label': 'Timeline, newest first' });
-  const bar = el('div', { class: 'bar' }, el('div', { role: 'tablist', class: 'tabs', 'aria-label': 'Results' }, tab), count, chip, el('span', { class: 'space' }), filter, listen);
+  const bar = el(
+    'div',
+    { class: 'bar' },
+    el('div', { role: 'tablist', class: 'tabs', 'aria-label': 'Results' }, tab),
+    count,
+    chip,
+    el('span', { class: 'space' }),
+    filter,
+    listen,
+  );
   const section = el('section', { class: 'timeline', 'aria-label': 'What became of it' }, bar, list);
 
   const navigation = createNavigation(grid, {
@@ -83,7 +96,10 @@ export function createTimelineView(host: HostLine, leave: () => void): TimelineV
 
   function release(): void {
     if (held.size === 0 || (isBusy() && document.activeElement !== chip)) return;
-    const newest = [...held].map((id) => entries.get(id)).filter((entry) => entry !== undefined).toSorted(byTime)[0];
+    const newest = [...held]
+      .map((id) => entries.get(id))
+      .filter((entry) => entry !== undefined)
+      .toSorted(byTime)[0];
     held = new Set();
     if (newest) open(newest);
     draw();
@@ -126,7 +142,7 @@ export function createTimelineView(host: HostLine, leave: () => void): TimelineV
 
   /** Counts up what is waited for. */
   function tick(): void {
-    for (const words of grid.querySelectorAll<HTMLElement>('[data-since]')) words.textContent = duration(Date.now() - Number(words.dataset['since']));
+    for (const words of grid.querySelectorAll<HTMLElement>('[data-since]')) words.textContent = duration(Date.now() - Number(words.dataset.since));
   }
   setInterval(tick, 200);
 
