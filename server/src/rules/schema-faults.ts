@@ -7,18 +7,18 @@ import { lastToken, parentPointer } from './pointers.ts';
 import type { DefinitionSubject, Report } from './rule.ts';
 import { renameFix, replaceFix } from './fixes.ts';
 
-/** Turns the mistakes of one kind that a schema knows of itself into reports, where they stand in the definition's own file. */
+/** Turns the mistakes of one kind that a schema knows of itself into reports, where they stand: a definition may refer to a schema in a file of its own. */
 export function* reportFaults({ definition, schema }: DefinitionSubject, kinds: readonly SchemaFault['kind'][], why: string): Iterable<Report> {
   const faults = schema?.faults() ?? [];
   for (const fault of faults) {
-    if (!kinds.includes(fault.kind) || fault.place.uri !== definition.tree.source.uri) continue;
+    const tree = schema?.tree;
+    if (!kinds.includes(fault.kind) || fault.place.uri !== tree?.source.uri) continue;
     // A pattern that does not compile breaks the meta-schema too; the narrower finding says more.
     if (fault.kind === 'invalid' && faults.some((other) => other.kind === 'invalid-pattern' && samePlace(other.place, fault.place))) continue;
-    const { tree } = definition;
     const holder = fault.key ? keyAt(tree.documents[fault.place.document], fault.place.pointer) : undefined;
     const { suggestion } = fault;
     yield {
-      at: holder?.key ?? fault.node,
+      at: tree === definition.tree ? (holder?.key ?? fault.node) : { place: fault.place, key: holder !== undefined },
       message: fault.message,
       why,
       ...(suggestion !== undefined && {

@@ -10,6 +10,8 @@ import type { Tree } from '../syntax/tree.ts';
  */
 export interface Schema {
   readonly dialect: string;
+  /** Where the schema is written, which need not be the file of the definition that uses it. */
+  readonly tree: Tree;
   readonly place: Place;
   /** Judges a value. Stops at the end of the budget and says so by a problem of the keyword `budget`. */
   check(value: Node, budget: Budget): readonly Problem[];

@@ -81,6 +81,7 @@ export function openJsonSchema(node: Node, tree: Tree, place: Place, resolver: R
 
   return {
     dialect: root.resource.draft.id,
+    tree: tree,
     place: root.place,
     check: (value, budget) => judge(root, value, budget),
     fields: once(() => fieldsOf(root)),
