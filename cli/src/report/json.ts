@@ -1,3 +1,4 @@
+import { messageOf } from '../../../server/src/index.ts';
 import type { Outcome } from './report.ts';
 
 /**
@@ -10,12 +11,12 @@ export function jsonReport({ files, definitions, samples, findings, durationMs }
     files,
     definitions,
     samples,
-    findings: findings.map(({ file, document, rule, severity, message, range, pointer, fixes, related }) => ({
+    findings: findings.map(({ file, document, rule, severity, message, why, range, pointer, fixes, related }) => ({
       file,
       document,
       rule,
       severity,
-      message,
+      message: messageOf({ message, ...(why !== undefined && { why }) }),
       range,
       pointer,
       fixes: fixes.map(({ title, safety }) => ({ title, safety })),

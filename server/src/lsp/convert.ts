@@ -23,7 +23,7 @@ import type { QuickFix } from '../features/fixes.ts';
 import { plainText, snippetText } from '../features/insert.ts';
 import type { Lens } from '../features/lenses.ts';
 import type { EventSymbol } from '../features/symbols.ts';
-import type { Finding, Severity } from '../model/finding.ts';
+import { messageOf, type Finding, type Severity } from '../model/finding.ts';
 import type { Place } from '../model/place.ts';
 import type { Edits } from '../text/edits.ts';
 import { pageUrl } from '../rules/index.ts';
@@ -43,7 +43,7 @@ export function toDiagnostic(finding: Finding, lines: LineIndex, snapshot: Works
     source,
     code: finding.rule,
     codeDescription: { href: pageUrl(finding.rule) },
-    message: finding.why ? `${finding.message}\n${finding.why}` : finding.message,
+    message: messageOf(finding),
     ...(finding.deprecated && { tags: [DiagnosticTag.Deprecated] }),
     ...(related.length > 0 && { relatedInformation: related }),
   };

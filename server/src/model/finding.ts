@@ -30,6 +30,9 @@ export interface Finding {
   readonly deprecated?: boolean;
 }
 
+/** All that is said of a finding, in every face alike: what is wrong, then why it matters. */
+export const messageOf = ({ message, why }: Pick<Finding, 'message' | 'why'>): string => (why ? `${message}\n${why}` : message);
+
 export interface Related {
   readonly place: Place;
   readonly message: string;
