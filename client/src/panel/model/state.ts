@@ -66,9 +66,9 @@ export const inProcessKey = 'built-in:in-process';
 
 export function choices(state: PanelState): readonly Choice[] {
   const title = (id: string) => state.transports.find((each) => each.id === id)?.title ?? id;
-  const more = state.embedded ? `:${state.embedded.port}` : 'MQTT';
+  const more = state.embedded ? `:${state.embedded.port}` : '(MQTT)';
   return [
-    { key: embeddedKey, name: 'embedded broker', label: `Embedded broker (${more})`, transport: 'embedded', production: false },
+    { key: embeddedKey, name: 'embedded broker', label: `Embedded broker ${more}`, transport: 'embedded', production: false },
     ...state.connections.map((item) => ({
       key: locationKey(item.location),
       name: item.name,
