@@ -30,7 +30,7 @@ export function checkAs(as: string, args: Arguments, io: Io): Checked {
   const folder = given.find((path) => path.folder);
   if (folder) throw new UsageError(`${folder.written} is a folder: --as judges files.`);
   const file = fileOf(as, io);
-  const { host, workspace } = openWorkspaces([...(file ? [file.path] : [io.cwd]), ...given.map(({ path }) => path)]);
+  const { host, workspace } = openWorkspaces([...(file ? [file.path] : [io.cwd]), ...given.map(({ path }) => path)], io);
   const snapshot = workspace.snapshot();
   const by = file ? yardstickOf(file, as, snapshot) : yardstickNamed(as, snapshot);
   const input = wantsInput ? inputSource(io) : undefined;

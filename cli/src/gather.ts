@@ -30,11 +30,11 @@ export interface Opened {
 
 /**
  * Opens the workspaces that paths belong to: of each the folder with the nearest `eventwright.yaml` upwards, else the repository,
- * else the folder itself. A workspace inside of another one that is opened anyway is part of that.
+ * else the working directory. A workspace inside of another one that is opened anyway is part of that.
  */
-export function openWorkspaces(paths: readonly string[]): Opened {
+export function openWorkspaces(paths: readonly string[], io: Io): Opened {
   const host = createNodeHost();
-  const roots = [...new Set(paths.map((given) => folderUri(findRoot(given))))];
+  const roots = [...new Set(paths.map((given) => folderUri(findRoot(given, io.cwd))))];
   const outermost = roots.filter((root) => !roots.some((other) => other !== root && root.startsWith(other)));
   return { host, workspace: createWorkspace(host, outermost) };
 }

@@ -94,9 +94,9 @@ interface Report {
 }
 
 function reportOf(stdout: string): Report {
-  const report: unknown = JSON.parse(stdout);
-  assert.ok(fitsContract(report), JSON.stringify(fitsContract.errors));
-  return report as Report;
+  const report = JSON.parse(stdout) as Report;
+  assert.equal(fitsContract(report), true, JSON.stringify(fitsContract.errors));
+  return report;
 }
 
 const shop = fileURLToPath(new URL('../../examples/shop', import.meta.url));
@@ -143,6 +143,11 @@ test('paths choose what is reported, not what is analysed', async () => {
   const { findings, files } = reportOf(one.stdout);
   assert.deepEqual([one.code, files, findings.map(({ rule }) => rule)], [1, 1, ['type-safe/sample-mismatch']]);
   assert.equal((await folder.run(['check', 'defs'])).code, 0);
+});
+
+test('without eventwright.yaml and repository, the working directory is the workspace', async () => {
+  using folder = folderOf({ 'defs/placed.event.yaml': placed, 'out/samples/bad.json': event({}) });
+  assert.equal((await folder.run(['check', 'out/samples/bad.json'])).code, 1);
 });
 
 test('the order is the same every time', async () => {
@@ -227,7 +232,7 @@ test('what is wrong with the call is told in one line, with exit code 2', async 
     const { code, stdout, stderr } = await folder.run(args);
     assert.deepEqual([code, stdout], [2, ''], args.join(' '));
     assert.match(stderr, message);
-    assert.equal(/internal error|\n {4}at \S+ \(/.test(stderr), false, stderr);
+    assert.equal(/internal error:|\n {4}at \S+ \(/.test(stderr), false, stderr);
   }
 });
 

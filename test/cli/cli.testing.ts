@@ -21,10 +21,12 @@ export interface RunOptions {
   readonly cwd?: string;
   readonly input?: string | Uint8Array;
   readonly env?: Readonly<Record<string, string>>;
+  /** Leaves standard input open behind what is written to it. */
+  readonly open?: boolean;
 }
 
 /** Runs the bundled command line. */
-export function run(args: readonly string[], { cwd, input = '', env = {} }: RunOptions = {}): Promise<Ran> {
+export function run(args: readonly string[], { cwd, input = '', env = {}, open = false }: RunOptions = {}): Promise<Ran> {
   if (!existsSync(bundle)) throw new Error(`There is no ${bundle}. Build it: node scripts/build.ts`);
   return new Promise((resolve, reject) => {
     const child = spawn(node, [bundle, ...args], { cwd, env: { ...process.env, ...env } });
@@ -38,7 +40,8 @@ export function run(args: readonly string[], { cwd, input = '', env = {} }: RunO
     );
     // A program that does not read its input may be gone before all of it is written.
     child.stdin.on('error', () => {});
-    child.stdin.end(input);
+    if (open) child.stdin.write(input);
+    else child.stdin.end(input);
   });
 }
 

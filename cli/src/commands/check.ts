@@ -59,7 +59,7 @@ function checkWorkspaces(paths: readonly string[], io: Io): Checked {
   const wantsInput = paths.includes('-');
   const named = paths.filter((text) => text !== '-');
   const given = givenPaths(paths.length === 0 ? ['.'] : named, io);
-  const { workspace } = openWorkspaces([...given.map(({ path }) => path), ...(wantsInput ? [io.cwd] : [])]);
+  const { workspace } = openWorkspaces([...given.map(({ path }) => path), ...(wantsInput ? [io.cwd] : [])], io);
   const input = wantsInput ? inputSource(io) : undefined;
   if (input) workspace.open(input);
   const snapshot = workspace.snapshot();

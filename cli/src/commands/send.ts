@@ -39,7 +39,7 @@ export const command: Command = {
     if (written === undefined || more.length > 0) throw new UsageError('send takes one file: eventwright send FILE');
     const [given] = givenPaths([written], io);
     if (!given || given.folder) throw new UsageError(`${written} is a folder: send takes one file.`);
-    const { host, workspace } = openWorkspaces([given.path]);
+    const { host, workspace } = openWorkspaces([given.path], io);
     const snapshot = workspace.snapshot();
     const chosen = composedEvent(snapshot, host, given, args.value('event'));
     const errors = chosen.verdict.problems.filter(({ severity }) => severity === 'error');

@@ -45,15 +45,18 @@ export const uriOf = (file: string): string => canonicalUri(pathToFileURL(path.r
 /** The path of a `file:` uri. */
 export const pathOf = (uri: string): string => fileURLToPath(uri);
 
-/** The folder that is the workspace of a path: where the nearest `eventwright.yaml` upwards is, else the repository, else the folder itself. */
-export function findRoot(start: string): string {
+/**
+ * The folder that is the workspace of a path: where the nearest `eventwright.yaml` upwards is, else the repository, else the folder
+ * `otherwise` where the path lies in it, else the path's own folder.
+ */
+export function findRoot(start: string, otherwise?: string): string {
   const isFolder = statSync(start, { throwIfNoEntry: false })?.isDirectory() ?? false;
   const first = isFolder ? path.resolve(start) : path.dirname(path.resolve(start));
   const upwards = [first];
   for (let folder = first; folder !== path.dirname(folder); folder = path.dirname(folder)) upwards.push(path.dirname(folder));
   const has = (folder: string, name: string) => statSync(path.join(folder, name), { throwIfNoEntry: false }) !== undefined;
   const configured = upwards.find((folder) => has(folder, 'eventwright.yaml') || has(folder, 'eventwright.yml'));
-  return configured ?? upwards.find((folder) => has(folder, '.git')) ?? first;
+  return configured ?? upwards.find((folder) => has(folder, '.git')) ?? upwards.find((folder) => folder === otherwise) ?? first;
 }
 
 const alwaysIgnored = new Set(['node_modules', '.git', '.hg', '.svn', '.vscode-test']);

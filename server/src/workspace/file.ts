@@ -57,7 +57,10 @@ export const readDefinitions: (tree: Tree, entry: SourceEntry | undefined, claim
 /** What a file is when nothing recognises its content but its name is ours: our own format tells what is missing. */
 function formatFor(tree: Tree, entry: SourceEntry | undefined, claimed: boolean): Format | undefined {
   if (entry?.format !== undefined) return formatOf(entry.format);
-  const recognised = formats.find((format) => format.recognises(tree));
+  // A format without names of its own, such as plain JSON Schema, counts only where `eventwright.yaml` names the file.
+  const recognised = formats.find(
+    (format) => (entry !== undefined || format.claims.length + format.candidates.length > 0) && format.recognises(tree),
+  );
   return recognised ?? (claimed ? formats[0] : undefined);
 }
 
