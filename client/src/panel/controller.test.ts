@@ -121,6 +121,10 @@ test('what was sent last from a file is sent again, and an entry is repeated', a
   assert.equal(await second.controller.sendAgain(placedUri), true);
   await second.until(() => second.entries().some(({ canOpen, arrived }) => canOpen && arrived.state === 'arrived'));
   assert.equal(second.entries().filter(({ canOpen }) => canOpen).length, 1);
+  assert.equal(
+    second.told.some(({ type }) => type === 'focus'),
+    false,
+  );
   second.controller.clear();
   assert.deepEqual(kept.get('timeline'), []);
   await second.close();

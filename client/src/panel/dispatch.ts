@@ -14,9 +14,9 @@ import type { Store } from './store.ts';
 
 /** The way from a decision to a send, with everything that has to be asked on it. */
 export interface Dispatch {
-  /** Sends what the panel shows. With errors in the sample only when told `anyway`. */
+  /** Sends what the panel shows. With errors in the sample only when told `anyway`; the focus goes to that choice. */
   send(anyway: boolean): Promise<void>;
-  /** Sends what was sent last from a file. False when nothing was. */
+  /** Sends what was sent last from a file, and leaves the focus where it is. False when nothing was. */
   again(uri: string): Promise<boolean>;
   /** Sends the same event once more, checked anew. */
   repeat(order: Order): Promise<void>;
@@ -29,21 +29,30 @@ export function createDispatch(ports: PanelPorts, store: Store, composing: Compo
   let orders: Readonly<Record<string, KeptOrder>> = keptOrders(ports.kept.get('orders'));
 
   async function send(anyway: boolean): Promise<void> {
+    if (!(await sendShown(anyway))) ports.page({ type: 'focus', on: 'send-anyway' });
+  }
+
+  /** False when errors in the sample held it back. */
+  async function sendShown(anyway: boolean): Promise<boolean> {
     await composing.compose();
     const state = store.get();
     const { sample } = state;
     const composed = lastComposed(state);
     const reason = reasonAgainst(state);
-    if (reason !== undefined || !composed || !sample) return refuse(reason ?? 'The sample cannot be sent as it is.');
+    if (reason !== undefined || !composed || !sample) {
+      refuse(reason ?? 'The sample cannot be sent as it is.');
+      return true;
+    }
     const wrong = errors(composed.verdict);
     if (wrong > 0 && !anyway) {
-      ports.page({ type: 'focus', on: 'send-anyway' });
-      return refuse(count(wrong, 'error'));
+      refuse(count(wrong, 'error'));
+      return false;
     }
     const kept = { connection: state.connection, target: targetOf(state), mode: modeOf(state) };
     orders = { ...orders, [sample.uri]: { ...kept, place: sample } as KeptOrder };
     ports.kept.set('orders', orders);
     await deliver({ ...kept, composed, replies: chosenEvent(state)?.replies ?? [] });
+    return true;
   }
 
   async function again(uri: string): Promise<boolean> {
@@ -54,7 +63,7 @@ export function createDispatch(ports: PanelPorts, store: Store, composing: Compo
     await Promise.all([composing.compose(), knowTransports()]);
     const state = store.get();
     store.update({ targets: { ...state.targets, [targetKey(state)]: order.target } });
-    await send(false);
+    await sendShown(false);
     return true;
   }
 
