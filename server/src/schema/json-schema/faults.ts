@@ -231,12 +231,16 @@ const harmless: ReadonlySet<string> = new Set([
 /** Keywords of OpenAPI and others that are near to one of ours and are meant as they are. */
 const foreign: ReadonlySet<string> = new Set(['example', 'nullable', 'discriminator', 'xml', 'externalDocs', 'unit', 'id', '$id', 'names', 'types']);
 
+const usualAnywhere: ReadonlySet<string> = new Set(drafts.flatMap(({ usual }) => Object.keys(usual)));
+
 /** A keyword that is one letter away. */
 function nearKeyword(name: string, { keywords }: Resource): string | undefined {
   if (name.length < 3 || name.startsWith('x-') || foreign.has(name)) return undefined;
   // A keyword of another draft is no slip of the pen.
-  if (drafts.some(({ usual }) => Object.hasOwn(usual, name))) return undefined;
-  return Object.keys(keywords).find((keyword) => keyword.length > 3 && editDistance(name, keyword) === 1);
+  if (usualAnywhere.has(name)) return undefined;
+  return Object.keys(keywords).find(
+    (keyword) => keyword.length > 3 && Math.abs(keyword.length - name.length) <= 1 && editDistance(name, keyword) === 1,
+  );
 }
 
 const quote = (text: string): string => `"${text.length > 60 ? `${text.slice(0, 59)}…` : text}"`;
