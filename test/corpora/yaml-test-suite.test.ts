@@ -14,7 +14,7 @@ import { corpus } from './corpora.testing.ts';
 interface Entry {
   readonly name?: string;
   readonly yaml?: string;
-  readonly json?: string;
+  readonly json?: string | null;
   readonly fail?: boolean;
   readonly skip?: boolean;
 }

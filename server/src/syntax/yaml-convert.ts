@@ -113,13 +113,15 @@ export function createConverter(context: Context): (contents: unknown, tokens: T
     const items: Node[] = [];
     const dashes = source?.type === 'block-seq' ? source.items.filter((item) => item.value || item.start.some(isDash)) : [];
     let end = flow ? rangeEnd : start;
-    node.items.forEach((item, index) => {
-      const after = flow ? end : afterIndicator(dashes[index]?.start, 'seq-item-ind', end);
+    // The collection that is one level too deep is read as an empty one.
+    const read = depth > maxDepth ? [] : node.items;
+    read.forEach((item, index) => {
+      const after = flow ? (isLocated(item) ? item.range[0] : end) : afterIndicator(dashes[index]?.start, 'seq-item-ind', end);
       const converted = isPair(item) ? pairItem(item) : convert(item, after);
       items.push(converted);
       if (!flow) end = Math.max(base + converted.end, after);
     });
-    return { kind: 'array', ...locate(start, flow ? rangeEnd : trimmedEnd(text, start, end)), items, flow };
+    return { kind: 'array', ...locate(start, flow ? rangeEnd : end), items, flow };
   };
 
   /** A bare pair in a sequence, which the library makes only for sets and the like. */
@@ -131,7 +133,7 @@ export function createConverter(context: Context): (contents: unknown, tokens: T
   const map = (node: YAMLMap): Node => {
     const [start, rangeEnd] = node.range ?? [0, 0];
     const flow = node.flow === true;
-    const properties = node.items.filter(isPair).map((pair) => property(pair, flow));
+    const properties = (depth > maxDepth ? [] : node.items).filter(isPair).map((pair) => property(pair, flow));
     for (const { key } of properties) if (key.value === '<<' && key.style === 'plain') fault('merge-key', key, 'YAML 1.2 has no merge keys.');
     eachDuplicate(properties, (later, first) => {
       const related = { start: base + first.key.start, end: base + first.key.end };

@@ -14,7 +14,8 @@ export function faultOf(error: YAMLError, text: string, document: number): Fault
 /** Errors in long parts of a text are shown on the first line of that part only. */
 function smallest(error: YAMLError, text: string): Span {
   const start = Math.min(Math.max(error.pos[0], 0), text.length);
-  const end = Math.min(Math.max(error.pos[1], start), text.length);
+  const reach = error.code === 'BAD_DQ_ESCAPE' ? Math.max(error.pos[1], start + 2) : error.pos[1];
+  const end = Math.min(Math.max(reach, start), text.length);
   const piece = text.slice(start, end);
   const lineEnd = piece.search(/[\n\r]/);
   if (lineEnd > 0) return { start, end: start + lineEnd };

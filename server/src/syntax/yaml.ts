@@ -31,7 +31,7 @@ export const parseYaml: (source: Source) => Tree = memo((source: Source) => {
     const block: Block = { id: String(index) };
     const convert = createConverter({ text, document: index, block, base: extent.start, faults });
     const node = convert(document.contents, token.start);
-    for (const problem of [...document.errors, ...document.warnings]) {
+    for (const problem of [...document.errors, ...document.warnings.filter(({ code }) => code === 'TAG_RESOLVE_FAILED')]) {
       // The library's own confusion about where a comment ends, in texts that are sound.
       if (problem.code === 'IMPOSSIBLE') continue;
       const fault = faultOf(problem, text, index);
@@ -89,7 +89,9 @@ function compose(text: string, faults: Faults): Composed {
   for (const document of composer.end()) parsed.push(document as Document.Parsed);
   const documents = tokens.flatMap((token, index) => {
     const document = parsed[index];
-    return document ? [{ document, token }] : [];
+    // Comments between two `...` are no document.
+    const isNothing = tokens.length > 1 && !token.value && !token.start.some(({ type }) => type === 'doc-start') && document?.errors.length === 0;
+    return document && !isNothing ? [{ document, token }] : [];
   });
   return { documents, comments, problems: composer.streamInfo().errors, end };
 }
