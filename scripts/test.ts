@@ -53,7 +53,7 @@ const stages: readonly Stage[] = [
   {
     name: 'unit',
     title: 'units and rule pages',
-    run: () => tests(['server/src/**/*.test.ts', 'client/src/**/*.test.ts', 'cli/src/**/*.test.ts'], { inOneProcess: true }),
+    run: () => tests(['server/src/**/*.test.ts', 'client/src/**/*.test.ts', 'cli/src/**/*.test.ts', 'snippets/**/*.test.ts'], { inOneProcess: true }),
   },
   { name: 'build', title: 'build', run: () => program('scripts/build.ts') },
   { name: 'laws', title: 'laws', needs: 'build', run: () => tests(['test/laws/**/*.test.ts']) },

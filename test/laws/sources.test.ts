@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { projectFiles } from './sources.testing.ts';
+
+const sources = projectFiles(/\.ts$/).filter(({ file }) => !file.includes('.generated.'));
+
+test('no source says any, or switches the type checker off', () => {
+  const forbidden = /(:|<|\bas|\|)\s*any\b(?!['\w])/;
+  const silencers = /@ts-(ignore|expect-error|nocheck)|biome-ignore/;
+  const faults = sources.filter(
+    ({ file, code, text }) => !file.startsWith('test/laws/') && (forbidden.test(withoutTexts(code)) || silencers.test(text)),
+  );
+  assert.deepEqual(
+    faults.map(({ file }) => file),
+    [],
+  );
+});
+
+test('no source file is longer than a reader can hold', () => {
+  const faults = sources.filter(({ text }) => text.split('\n').length > 400).map(({ file, text }) => `${file}: ${text.split('\n').length} lines`);
+  assert.deepEqual(faults, []);
+});
+
+test('no file speaks of the place where it was written', () => {
+  const files = projectFiles(/\.(ts|mjs|md|json|ya?ml|css|svg)$|^\.ci\/run$|^\.npmrc$|ignore$/);
+  const elsewhere = /(^|[\s"'`(=])\/(work|root|farm)\//m;
+  const shared = ['..', 'shared/'].join('/');
+  const faults = files.filter(({ file, text }) => elsewhere.test(text) || (file !== '.ci/run' && hasSharedFolder(file, text)));
+  assert.deepEqual(
+    faults.map(({ file }) => file),
+    [],
+  );
+
+  /** The shop has a folder of that name itself. */
+  function hasSharedFolder(file: string, text: string): boolean {
+    return text.includes(shared) && !file.startsWith('examples/') && !/\bshop\b/.test(text);
+  }
+});
+
+function withoutTexts(code: string): string {
+  return code.replace(/'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`|\/(?:[^/\\\n]|\\.)+\/[a-z]*/g, "''");
+}
