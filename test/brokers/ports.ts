@@ -44,7 +44,7 @@ export function isOpen(port: number, host = '127.0.0.1'): Promise<boolean> {
  * Tries until it works, and rejects with the last error after the deadline (in milliseconds). `alive` is asked before each
  * try: what it throws ends the waiting, because a broker that has died will not answer any more.
  */
-export async function retry<T>(attempt: () => Promise<T>, deadline: number, alive: () => void): Promise<T> {
+export async function retry<T>(attempt: () => Promise<T>, deadline: number, alive = () => {}): Promise<T> {
   const end = performance.now() + deadline;
   for (;;) {
     alive();
