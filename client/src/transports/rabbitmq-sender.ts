@@ -180,6 +180,7 @@ function afterChannelClose(entry: Publish, words: string, context: ConnectionCon
   if (named && /ACCESS[-_]REFUSED/.test(words)) {
     return { state: 'failed', by: 'RabbitMQ (403)', detail: `User "${context.user}" may not send to exchange "${entry.exchange}".` };
   }
-  const reason = words === '' ? '' : ` (${words})`;
-  return { state: 'unknown', by: 'RabbitMQ', detail: `The channel was closed before the confirm${reason}. The event may have arrived.` };
+  // Without words of the server's own the connection has gone, and its channels with it.
+  const what = words === '' ? `${context.name} disconnected before it confirmed.` : `The channel was closed before the confirm (${words}).`;
+  return { state: 'unknown', by: 'RabbitMQ', detail: `${what} The event may have arrived.` };
 }

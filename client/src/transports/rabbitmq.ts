@@ -150,7 +150,8 @@ function vhostOf(settings: Settings, path: string): string {
 async function explain(error: unknown, context: ConnectionContext, vhost: string): Promise<DeliveryError> {
   const words = error instanceof Error ? error.message : '';
   if (/ACCESS[-_]REFUSED/.test(words)) return authFailure(context, error);
-  if (/NOT[-_]ALLOWED|vhost .* not found/i.test(words)) {
+  // The library knows no close in place of open-ok, and gives its name only: here the server says that of the virtual host alone.
+  if (/NOT[-_]ALLOWED|Expected ConnectionOpenOk; got <ConnectionClose/.test(words)) {
     const message = `${context.name} has no virtual host "${vhost}" that user "${context.user}" may use.`;
     return new DeliveryError('missing-target', message, { cause: safeCause(error, context.secrets) });
   }
