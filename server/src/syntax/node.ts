@@ -22,7 +22,7 @@ interface Located {
 
 export interface NullNode extends Located {
   readonly kind: 'null';
-  /** True where YAML has a key and no value at all, as while typing; false for a written `null` or `~`. */
+  /** True where there is a key and no value at all, as while typing, or an alias that leads nowhere; false for a written `null` or `~`. */
   readonly absent: boolean;
 }
 

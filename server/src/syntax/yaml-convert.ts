@@ -121,7 +121,7 @@ export function createConverter(context: Context): (contents: unknown, tokens: T
       items.push(converted);
       if (!flow) end = Math.max(base + converted.end, after);
     });
-    return { kind: 'array', ...locate(start, flow ? rangeEnd : end), items, flow };
+    return { kind: 'array', ...around(locate(start, flow ? rangeEnd : end), items), items, flow };
   };
 
   /** A bare pair in a sequence, which the library makes only for sets and the like. */
@@ -148,7 +148,7 @@ export function createConverter(context: Context): (contents: unknown, tokens: T
     const first = properties[0];
     const last = properties.at(-1);
     const isBraced = node.srcToken?.type === 'flow-collection';
-    const located = isBraced || !first || !last ? locate(start, rangeEnd) : { block, start: first.start, end: last.end };
+    const located = isBraced || !first || !last ? around(locate(start, rangeEnd), properties) : { block, start: first.start, end: last.end };
     return { kind: 'object', ...located, properties, flow };
   };
 
@@ -225,6 +225,12 @@ const styles: Readonly<Record<string, StringStyle>> = {
 
 /** Escapes of a double-quoted text; the group is set where one is half of a character. */
 const surrogateEscapes = /\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\(u[dD][89a-fA-F][0-9a-fA-F]{2})|\\[\s\S]/g;
+
+/** A place that reaches around its children, wherever the library puts them in a broken text. */
+function around(own: Located, children: readonly Located[]): Located {
+  const [first, last] = [children[0], children.at(-1)];
+  return first && last ? { block: own.block, start: Math.min(own.start, first.start), end: Math.max(own.end, last.end) } : own;
+}
 
 const isColon = (token: CST.SourceToken): boolean => token.type === 'map-value-ind';
 const isDash = (token: CST.SourceToken): boolean => token.type === 'seq-item-ind';
