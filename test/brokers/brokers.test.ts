@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
@@ -56,9 +57,15 @@ test('a mosquitto of our own delivers with a password and without, and leaves no
   if (broker.own) await gone([broker.port, broker.anonymousPort], [broker.pid]);
 });
 
-test('`npm run brokers` ends its brokers at Ctrl-C, and also when it is killed', async () => {
+test('`npm run brokers` ends its brokers at Ctrl-C, and also when it is killed', async (t) => {
+  // Whoever is killed cannot remove the data of the brokers.
+  const folder = mkdtempSync(path.join(tmpdir(), 'eventwright-start-'));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
   for (const signal of ['SIGINT', 'SIGKILL'] as const) {
-    const child = spawn(process.execPath, [path.join(import.meta.dirname, 'start.ts')], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, [path.join(import.meta.dirname, 'start.ts')], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, TMPDIR: folder },
+    });
     const exit = once(child, 'exit');
     let said = '';
     for await (const part of child.stdout.iterator({ destroyOnReturn: false })) {
@@ -71,6 +78,7 @@ test('`npm run brokers` ends its brokers at Ctrl-C, and also when it is killed',
     child.stdout.resume();
     child.kill(signal);
     await exit;
+    if (signal === 'SIGINT') assert.deepEqual(readdirSync(folder), [], 'no data are left');
     // Brokers that were started elsewhere stay.
     if (process.env.EVENTWRIGHT_TEST_RABBITMQ_URL || process.env.EVENTWRIGHT_TEST_MOSQUITTO_URL) continue;
     await gone(ports, [], child.pid);
