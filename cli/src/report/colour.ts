@@ -1,4 +1,4 @@
-import type { Severity } from '../../../server/src/model/finding.ts';
+import type { Severity } from '../../../server/src/index.ts';
 
 export type Style = Severity | 'bold' | 'dim';
 

@@ -1,6 +1,4 @@
-import type { Fix, Severity } from '../../../server/src/model/finding.ts';
-import type { Range } from '../../../server/src/text/lines.ts';
-import type { Source } from '../../../server/src/text/source.ts';
+import type { Fix, Range, Severity, Source } from '../../../server/src/index.ts';
 
 /** What a check found, before it becomes a text. A way of writing it is one file, and one line in the index. */
 export interface Outcome {

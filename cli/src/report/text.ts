@@ -1,5 +1,4 @@
-import { linesOf } from '../../../server/src/index.ts';
-import type { Severity } from '../../../server/src/model/finding.ts';
+import { linesOf, type Severity } from '../../../server/src/index.ts';
 import { colour, type Style } from './colour.ts';
 import { visible, width } from './visible.ts';
 import type { Outcome, Reported, ReportOptions } from './report.ts';

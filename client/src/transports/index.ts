@@ -15,7 +15,7 @@ export interface TransportPorts {
  * connection is opened.
  */
 export function createTransports(ports: TransportPorts): readonly Transport[] {
-  // biome-ignore format: one line for each
+  // biome-ignore format: one line for each transport
   return [
     embedded(ports.embeddedBroker),
     http,
