@@ -94,9 +94,11 @@ async function actInFrame(frame: Frame, request: Extract<BridgeRequest, { do: 'e
       return true;
     case 'text':
       return (await all.allInnerTexts()).join('\n');
-    case 'press':
-      await element.press(request.value ?? 'Enter');
+    case 'fill':
+      await element.fill(request.value ?? '');
       return true;
+    case 'enabled':
+      return element.evaluate((node) => !node.matches('[disabled], :disabled'));
     case 'overflow':
       return element.evaluate((node) => node.scrollWidth - node.clientWidth);
   }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, createWriteStream, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { runTests } from '@vscode/test-electron';
@@ -12,18 +12,23 @@ import { unzip } from '../../scripts/unzip.ts';
 import { installExtension } from '../../scripts/vscode/code-server.ts';
 import { findVsCode, type VsCode } from '../../scripts/vscode/find.ts';
 import { startDesktopBridge } from './desktop.ts';
-import type { SuiteResult } from './suite/harness.ts';
+import type { SuiteReport } from './suite/harness.ts';
+
+export interface E2eResult {
+  readonly passed: number;
+  readonly failed: number;
+}
 
 /**
  * Runs the suites of `suite/*.suite.ts` in a real VS Code, against the packed extension, unpacked: `dist/` must be built.
  * Resolves with how many tests passed and failed; a run that ends without a result counts as a failure.
  */
-export async function runE2e(only: readonly string[] = []): Promise<SuiteResult> {
+export async function runE2e(only: readonly string[] = []): Promise<E2eResult> {
   const vscode = await findVsCode();
   console.log(vscode.kind === 'desktop' ? `VS Code: ${vscode.executable} (${vscode.from})` : `VS Code: code-server, since ${vscode.why}`);
   const scratch = mkdtempSync(path.join(tmpdir(), 'eventwright-e2e-'));
   const total = { passed: 0, failed: 0 };
-  const add = (result: SuiteResult) => {
+  const add = (result: E2eResult) => {
     total.passed += result.passed;
     total.failed += result.failed;
   };
@@ -61,7 +66,7 @@ const suites: readonly Suite[] = [
   },
 ];
 
-async function runOne(suite: Suite, vscode: VsCode, extension: string, scratch: string): Promise<SuiteResult> {
+async function runOne(suite: Suite, vscode: VsCode, extension: string, scratch: string): Promise<E2eResult> {
   const workspace = path.join(scratch, 'workspace');
   suite.prepare(workspace);
   const data = path.join(scratch, 'data');
@@ -77,11 +82,13 @@ async function runOne(suite: Suite, vscode: VsCode, extension: string, scratch: 
     vscode.kind === 'desktop' ? [vscode.executable, [`--remote-debugging-port=${debuggingPort}`]] : [process.execPath, [standIn]];
   const launchArgs = [...first, workspace, `--user-data-dir=${data}`, `--extensions-dir=${path.join(scratch, 'extensions')}`];
   const extensionTestsPath = await bundleSuite(suite.name);
+  const logFile = path.join(cacheFolder, 'e2e', `${suite.name}.log`);
+  const log = createWriteStream(logFile);
   try {
     if (suite.restricted) {
       // runTests always trusts the folder.
       const flags = [`--extensionDevelopmentPath=${extension}`, `--extensionTestsPath=${extensionTestsPath}`, '--no-sandbox', '--skip-welcome'];
-      await run(executable, [...launchArgs, ...flags], env);
+      await run(executable, [...launchArgs, ...flags], env, log);
     } else {
       await runTests({
         vscodeExecutablePath: executable,
@@ -89,25 +96,33 @@ async function runOne(suite: Suite, vscode: VsCode, extension: string, scratch: 
         extensionTestsPath,
         launchArgs,
         extensionTestsEnv: env,
+        stdout: log,
+        stderr: log,
       });
     }
   } catch (error) {
-    console.log(String(error));
+    // What failed stands in the report; without one, this is why.
+    log.write(`${String(error)}\n`);
   } finally {
     bridge?.close();
+    await new Promise<void>((resolve) => log.end(resolve));
   }
-  return readResult(suite.name, result);
+  return tell(suite.name, result, logFile);
 }
 
-function readResult(name: string, file: string): SuiteResult {
-  if (!existsSync(file)) {
-    console.log(`✖ ${name}: VS Code ended before the suite reported a result`);
-    return { passed: 0, failed: 1 };
+/** Prints what became of a suite. One that did not come to its end, or has no test, counts as failed. */
+function tell(suite: string, resultFile: string, logFile: string): E2eResult {
+  const report: SuiteReport = existsSync(resultFile) ? (JSON.parse(readFileSync(resultFile, 'utf8')) as SuiteReport) : { tests: [], finished: false };
+  for (const { name, milliseconds, error } of report.tests) {
+    console.log(`${error === undefined ? '✔' : '✖'} ${suite}: ${name} (${milliseconds} ms)`);
+    if (error !== undefined) console.log(error.replace(/^/gm, '    '));
   }
-  const result = JSON.parse(readFileSync(file, 'utf8')) as SuiteResult;
-  if (result.passed + result.failed > 0) return result;
-  console.log(`✖ ${name}: no test ran`);
-  return { passed: 0, failed: 1 };
+  const failed = report.tests.filter(({ error }) => error !== undefined).length;
+  const passed = report.tests.length - failed;
+  if (report.finished && report.tests.length > 0) return { passed, failed };
+  console.log(`✖ ${suite}: VS Code ended before the suite did. The end of ${path.relative(root, logFile)}:`);
+  console.log(readFileSync(logFile, 'utf8').split('\n').slice(-40).join('\n').replace(/^/gm, '    '));
+  return { passed, failed: failed + 1 };
 }
 
 const quiet = {
@@ -119,6 +134,7 @@ const quiet = {
   'extensions.ignoreRecommendations': true,
   'window.autoDetectColorScheme': false,
   'editor.minimap.enabled': false,
+  'editor.wordBasedSuggestions': 'off',
   'git.openRepositoryInParentFolders': 'never',
 };
 
@@ -152,16 +168,18 @@ function unpack(vsix: string, into: string): string {
   return path.join(into, 'extension');
 }
 
-function run(executable: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
+function run(executable: string, args: readonly string[], env: NodeJS.ProcessEnv, log: NodeJS.WritableStream): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(executable, args, { stdio: 'inherit', env: { ...process.env, ...env } });
+    const child = spawn(executable, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
+    child.stdout.pipe(log, { end: false });
+    child.stderr.pipe(log, { end: false });
     child.once('error', reject);
     child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`VS Code ended with code ${code}`))));
   });
 }
 
 /** What a person does with the file: `code --install-extension`. */
-async function tryInstalling(vsix: string, scratch: string): Promise<SuiteResult> {
+async function tryInstalling(vsix: string, scratch: string): Promise<E2eResult> {
   const extensions = path.join(scratch, 'installed');
   try {
     await installExtension(vsix, { data: path.join(scratch, 'installed-data'), extensions });

@@ -40,5 +40,7 @@ export function importsOf({ file, code }: SourceFile): readonly string[] {
 
 function withoutComments(text: string): string {
   const blank = (comment: string) => comment.replace(/[^\n]/g, ' ');
-  return text.replace(/\/\*[\s\S]*?\*\//g, blank).replace(/(^|[\s;,{(])\/\/.*$/gm, (line, before: string) => before + blank(line.slice(before.length)));
+  return text
+    .replace(/\/\*[\s\S]*?\*\//g, blank)
+    .replace(/(^|[\s;,{(])\/\/.*$/gm, (line, before: string) => before + blank(line.slice(before.length)));
 }

@@ -9,7 +9,7 @@ export type BridgeRequest =
       readonly do: 'element';
       readonly where: 'workbench' | 'webview';
       readonly selector: string;
-      readonly action: 'click' | 'text' | 'count' | 'press' | 'overflow';
+      readonly action: 'click' | 'text' | 'count' | 'fill' | 'overflow' | 'enabled';
       readonly value?: string;
       /** Milliseconds. */
       readonly timeout?: number;
@@ -22,8 +22,29 @@ export async function webviewText(selector: string, timeout?: number): Promise<s
   return String(await ask({ do: 'element', where: 'webview', selector, action: 'text', ...(timeout === undefined ? {} : { timeout }) }));
 }
 
+/** Whether the first element that a selector finds in a webview can be used. */
+export async function webviewEnabled(selector: string): Promise<boolean> {
+  return (await ask({ do: 'element', where: 'webview', selector, action: 'enabled' })) === true;
+}
+
 export async function clickInWebview(selector: string): Promise<void> {
   await ask({ do: 'element', where: 'webview', selector, action: 'click' });
+}
+
+/** Types into the quick input that VS Code shows, and accepts. */
+export async function answerQuickInput(title: string, value: string): Promise<void> {
+  const widget = `.quick-input-widget:has-text("${title}")`;
+  await ask({ do: 'element', where: 'workbench', selector: `${widget} input[type="text"]`, action: 'fill', value });
+  await ask({ do: 'keys', keys: 'Enter' });
+}
+
+/** How many elements of VS Code's own page a selector finds at this moment. */
+export async function workbenchCount(selector: string): Promise<number> {
+  return Number(await ask({ do: 'element', where: 'workbench', selector, action: 'count' }));
+}
+
+export async function screenshot(name: string): Promise<void> {
+  await ask({ do: 'screenshot', file: `${process.env.E2E_SCREENSHOTS}/${name}.png` });
 }
 
 export async function ask(request: BridgeRequest): Promise<unknown> {

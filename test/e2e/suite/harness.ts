@@ -1,34 +1,34 @@
 import { writeFileSync } from 'node:fs';
 
 /** What a suite leaves behind. VS Code ends with code 0 when its extension host has died, so this file is what counts. */
-export interface SuiteResult {
-  readonly passed: number;
-  readonly failed: number;
+export interface SuiteReport {
+  readonly tests: readonly { readonly name: string; readonly milliseconds: number; readonly error?: string }[];
+  /** False while the suite runs: it stays so when VS Code dies. */
+  readonly finished: boolean;
 }
 
 export type Test = readonly [name: string, body: () => Promise<void>];
 
-/** Runs tests one after the other, prints each, and writes the result to the file that `E2E_RESULT` names. */
-export async function runSuite(title: string, tests: readonly Test[]): Promise<void> {
-  const failures: string[] = [];
+/** Runs tests one after the other, and writes the report to the file that `E2E_RESULT` names. */
+export async function runSuite(tests: readonly Test[]): Promise<void> {
+  const done: SuiteReport['tests'][number][] = [];
+  const write = (finished: boolean) => writeFileSync(process.env.E2E_RESULT ?? '', JSON.stringify({ tests: done, finished } satisfies SuiteReport));
   for (const [name, body] of tests) {
     const started = performance.now();
-    let fault: unknown;
-    try {
-      await withDeadline(body(), 60_000);
-    } catch (error) {
-      fault = error ?? new Error('rejected with nothing');
-    }
-    const time = `${Math.round(performance.now() - started)} ms`;
-    if (fault === undefined) console.log(`✔ ${title}: ${name} (${time})`);
-    else {
-      failures.push(name);
-      console.log(`✖ ${title}: ${name} (${time})\n${fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)}`);
-    }
+    const error = await withDeadline(body(), 60_000).then(
+      () => undefined,
+      (fault: unknown) => describe(fault),
+    );
+    done.push({ name, milliseconds: Math.round(performance.now() - started), ...(error === undefined ? {} : { error }) });
+    write(false);
   }
-  const result: SuiteResult = { passed: tests.length - failures.length, failed: failures.length };
-  writeFileSync(process.env.E2E_RESULT ?? '', JSON.stringify(result));
-  if (failures.length > 0) throw new Error(`${failures.length} of ${tests.length} tests failed`);
+  write(true);
+  if (done.some(({ error }) => error !== undefined)) throw new Error('tests failed');
+}
+
+function describe(fault: unknown): string {
+  if (!(fault instanceof Error)) return String(fault);
+  return `${fault.stack ?? fault.message}${fault.cause === undefined ? '' : `\ncaused by ${describe(fault.cause)}`}`;
 }
 
 /** Polls until the probe gives something; the last reason it gave nothing is part of the error. */
