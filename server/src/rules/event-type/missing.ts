@@ -1,6 +1,7 @@
 import { domainOf } from '../domains.ts';
 import { insertFix, replaceFix } from '../fixes.ts';
 import { property } from '../../syntax/node.ts';
+import { didYouMean } from '../../text/similar.ts';
 import { defineRule, type DefinitionSubject, type RuleContext } from '../rule.ts';
 
 export const missing = defineRule({
@@ -17,6 +18,8 @@ export const missing = defineRule({
     if (type !== undefined || format !== 'eventwright' || node.kind !== 'object') return;
     const written = property(node, 'event');
     if (written && written.value.kind !== 'string' && written.value.kind !== 'null') return;
+    // `evnt: com.example.order.placed` is one mistake; `type-safe/invalid-definition` tells it, with the right name.
+    if (!written && node.properties.some(({ key, value }) => value.kind === 'string' && didYouMean(key.value, ['event']) !== undefined)) return;
     const proposed = typeFromName(subject, context);
     yield {
       at: written?.key ?? node.properties[0]?.key ?? node,
