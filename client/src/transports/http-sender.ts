@@ -103,7 +103,8 @@ function exchange(request: ClientRequest, body: Uint8Array, context: ConnectionC
   });
   request.on('error', (error) => {
     explainFailure(error, context).then((explained) => {
-      if (!connected) settle({ state: 'failed', by: 'Eventwright', detail: explained.message });
+      // By TLS 1.3 the server refuses a client after the client has taken the connection for open; it has read nothing.
+      if (!connected || explained.code === 'tls') settle({ state: 'failed', by: 'Eventwright', detail: explained.message });
       else
         settle({
           state: 'unknown',
