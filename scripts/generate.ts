@@ -4,6 +4,7 @@ import { properties, type Property } from '../server/src/model/finding.ts';
 import { rules } from '../server/src/rules/index.ts';
 import type { Rule, Subjects } from '../server/src/rules/rule.ts';
 import { root } from './root.ts';
+import { transportsPage } from './transports-page.ts';
 
 /*
  * `npm run generate` writes what follows from the rules: the tables of their pages, the list of them all, the schema of
@@ -30,6 +31,7 @@ const stale: string[] = [];
 const check = process.argv.includes('--check');
 for (const rule of rules) write(pageFile(rule.id), withTable(read(pageFile(rule.id)), rule));
 write('docs/rules.md', ruleList());
+write('docs/transports.md', transportsPage());
 write('schemas/config.json', configSchema());
 write('cli/src/pages.generated.ts', pagesModule());
 if (check && stale.length > 0) {
