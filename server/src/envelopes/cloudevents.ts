@@ -112,16 +112,16 @@ const core: readonly Attribute[] = [
 ];
 
 /** What versions 0.1 to 0.3 called the attributes of today. */
-const formerNames: Readonly<Record<string, string>> = {
-  cloudEventsVersion: 'specversion',
-  eventType: 'type',
-  eventID: 'id',
-  eventTime: 'time',
-  contentType: 'datacontenttype',
-  contenttype: 'datacontenttype',
-  schemaURL: 'dataschema',
-  schemaurl: 'dataschema',
-};
+const formerNames: ReadonlyMap<string, string> = new Map([
+  ['cloudEventsVersion', 'specversion'],
+  ['eventType', 'type'],
+  ['eventID', 'id'],
+  ['eventTime', 'time'],
+  ['contentType', 'datacontenttype'],
+  ['contenttype', 'datacontenttype'],
+  ['schemaURL', 'dataschema'],
+  ['schemaurl', 'dataschema'],
+]);
 
 /** Keys that only other envelopes have (EventBridge, Event Grid): their events share `id`, `source` and `time` with ours. */
 const foreignMarks = ['detail-type', 'dataVersion', 'metadataVersion', 'Records'];
@@ -155,4 +155,4 @@ function recognises(value: Node): boolean {
 
 const byNormalName = new Map(core.map(({ name }) => [normalised(name), name]));
 
-const coreNameOf = (key: string): string | undefined => formerNames[key] ?? byNormalName.get(normalised(key));
+const coreNameOf = (key: string): string | undefined => formerNames.get(key) ?? byNormalName.get(normalised(key));

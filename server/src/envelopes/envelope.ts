@@ -13,7 +13,7 @@ export interface Envelope {
   /** Whether further attributes may stand beside the known ones (CloudEvents calls them extensions). */
   readonly extensible: boolean;
   /** Names that older versions of the specification used, and what they are called now. */
-  readonly formerNames?: Readonly<Record<string, string>>;
+  readonly formerNames?: ReadonlyMap<string, string>;
   /** True when the value is, or plainly tries to be, an event in this envelope. */
   recognises(value: Node): boolean;
 }

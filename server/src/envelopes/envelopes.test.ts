@@ -123,6 +123,7 @@ test('names that were meant to be attributes', () => {
   ];
   for (const [name, meant] of cases) assert.equal(nearMissOf(cloudevents, name, absent)?.name, meant, name);
   assert.equal(nearMissOf(cloudevents, 'soruce', new Set(['source'])), undefined);
+  for (const name of ['constructor', '__proto__', 'valueOf']) assert.equal(nearMissOf(cloudevents, name, absent), undefined, name);
 });
 
 test('media types, Base64', () => {

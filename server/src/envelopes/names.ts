@@ -18,7 +18,7 @@ export interface NearMiss {
 export function nearMissOf(envelope: Envelope, key: string, present: ReadonlySet<string>): NearMiss | undefined {
   const topLevel = envelope.attributes.filter(({ pointer }) => pointer.lastIndexOf('/') === 0);
   if (topLevel.some(({ name }) => name === key)) return undefined;
-  const former = envelope.formerNames?.[key];
+  const former = envelope.formerNames?.get(key);
   if (former) return { name: former, kind: 'former' };
   const plain = normalised(key);
   const same = topLevel.find(({ name }) => normalised(name) === plain);

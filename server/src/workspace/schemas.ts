@@ -53,13 +53,18 @@ export function createSchemas({ kept, resolve, tree, config, digestOf }: Schemas
   const isCurrent = (entry: SchemaEntry, uri: string): boolean =>
     [...entry.asked].every(([question, answer]) => digestOf(questionOf(question), uri) === answer);
 
-  const open = (found: { node: Node; tree: Tree; place: Place }): SchemaEntry => {
+  const open = (found: { node: Node; tree: Tree; place: Place }, { place, reference }: NonNullable<DefinedEvent['data']>): SchemaEntry => {
     const own = config(found.place.uri);
     const asked: Dependencies = new Map();
+    const note = (reference: string, from: string): void => {
+      const question: Question = { ask: 'resolve', reference, from };
+      asked.set(questionKey(question), digestOf(question, from));
+    };
+    // A schema that stands in a file of its own is no part of the definition's text: whoever asks for the event depends on it.
+    if (reference !== undefined) note(reference, place.uri);
     const resolver = {
       resolve(reference: string, from: string): Resolved {
-        const question: Question = { ask: 'resolve', reference, from };
-        asked.set(questionKey(question), digestOf(question, from));
+        note(reference, from);
         return resolve(reference, from);
       },
     };
@@ -75,7 +80,7 @@ export function createSchemas({ kept, resolve, tree, config, digestOf }: Schemas
       const before = kept.get(key);
       const reusable =
         found && before && before.tree === found.tree && before.config === config(found.place.uri) && isCurrent(before, found.place.uri);
-      const entry = reusable ? before : found && open(found);
+      const entry = reusable ? before : found && event.data && open(found, event.data);
       checked.set(key, entry);
       if (entry) kept.set(key, entry);
       else kept.delete(key);

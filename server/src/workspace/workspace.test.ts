@@ -45,6 +45,21 @@ test('a change of a definition changes the findings of its sample, in another fi
   assert.deepEqual(said(workspace.snapshot(), sample), ['type-safe/sample-mismatch /data/total']);
 });
 
+test('a change of the file that holds the data of a definition changes the findings of its samples', () => {
+  const schema = '{"type":"object","additionalProperties":false,"properties":{"total":{"type":"integer","description":"The sum."}}}';
+  const host = createMemoryHost({
+    ...shop().files,
+    'placed.event.yaml': 'event: com.example.order.placed\nversion: 1.0.0\nsummary: What the test needs.\ndata: ./placed.schema.json\n',
+    'placed.schema.json': schema,
+  });
+  const workspace = createWorkspace(host, [host.root]);
+  const sample = host.uri('samples/placed.json');
+  assert.deepEqual(said(workspace.snapshot(), sample), ['type-safe/sample-mismatch /data/total']);
+  host.set('placed.schema.json', schema.replace('integer', 'string'));
+  workspace.changed([host.uri('placed.schema.json')]);
+  assert.deepEqual(said(workspace.snapshot(), sample), []);
+});
+
 test('a result is kept, the very findings, while nothing that it asked of others changed its meaning', () => {
   const { host, files } = shop();
   const workspace = createWorkspace(host, [host.root]);
