@@ -8,7 +8,9 @@ test('no source says any, or switches the type checker off', () => {
   const forbidden = /(?:[:<|&]\s*|\bas\s+)any\b(?![.'-])/;
   // A rule of the linter may be silenced for one line, with its reason beside it.
   const silencers = /@ts-(ignore|expect-error|nocheck)|biome-ignore-all|biome-ignore [\w/ ]+(:\s*$|$)/m;
-  const faults = sources.filter(({ file, code, text }) => !file.startsWith('test/laws/') && (forbidden.test(code) || silencers.test(text)));
+  const faults = sources.filter(
+    ({ file, code, text }) => !file.startsWith('test/laws/') && (forbidden.test(code.replace(/'(?:[^'\\\n]|\\.)*'/g, "''")) || silencers.test(text)),
+  );
   assert.deepEqual(
     faults.map(({ file }) => file),
     [],
