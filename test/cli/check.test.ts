@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import path from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { event, folderOf, good, placed, run } from './cli.testing.ts';
+import { bundle, event, folderOf, good, node, placed, run } from './cli.testing.ts';
 
 const range = {
   type: 'object',
@@ -326,8 +325,7 @@ test('--as: by type, by file, by schema, by a part of a schema', async () => {
 test('a reader that goes away ends it quietly', async () => {
   const many = Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`samples/${index}.json`, event({ a: 1, b: 2, c: 3, d: 4 })]));
   using folder = folderOf({ 'placed.event.yaml': placed, ...many });
-  const bundle = fileURLToPath(new URL('../../dist/node/cli.mjs', import.meta.url));
-  const child = spawn(process.execPath, [bundle, 'check'], { cwd: path.join(folder.path) });
+  const child = spawn(node, [bundle, 'check'], { cwd: folder.path });
   let stderr = '';
   child.stderr.on('data', (chunk) => (stderr += String(chunk)));
   child.stdout.once('data', () => child.stdout.destroy());

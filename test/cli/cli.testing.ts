@@ -5,10 +5,10 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The bundle as the build wrote it, or another one, such as that of an unpacked package. */
-const bundle = process.env.EVENTWRIGHT_CLI || fileURLToPath(new URL('../../dist/node/cli.mjs', import.meta.url));
+export const bundle = process.env.EVENTWRIGHT_CLI || fileURLToPath(new URL('../../dist/node/cli.mjs', import.meta.url));
 
 /** The Node that it runs on: people have other ones than we do. */
-const node = process.env.EVENTWRIGHT_NODE || process.execPath;
+export const node = process.env.EVENTWRIGHT_NODE || process.execPath;
 
 export interface Ran {
   readonly code: number | null;
