@@ -1,6 +1,6 @@
 /** The frame of the page. Scripts run by nonce only; styles and the font come from the given folder; nothing else is loaded. */
 export function pageHtml(urls: { readonly script: string; readonly style: string; readonly icons: string }, source: string, nonce: string): string {
-  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${source} 'nonce-${nonce}'; font-src ${source};`;
+  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${source} 'nonce-${nonce}'; font-src ${source}; base-uri 'none'; form-action 'none';`;
   return `<!DOCTYPE html>
 <html lang="en">
 <head>

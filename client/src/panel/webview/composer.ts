@@ -93,6 +93,8 @@ export function createComposer(host: HostLine): ComposerView {
     );
     options.say(summaryOf(composer));
     showOptions();
+    openDefinition.hidden = composer.event === undefined;
+    editSample.hidden = composer.sample === undefined;
     showCheck(composer);
     showNotice(composer);
     showActions(composer);
@@ -105,7 +107,8 @@ export function createComposer(host: HostLine): ComposerView {
     short.disabled = primary.disabled;
     anyway.hidden = !problems;
     anyway.disabled = !composer.canSend;
-    reason.textContent = composer.notice || composer.canSend ? '' : (composer.reason ?? '');
+    const isSaidAlready = composer.notice !== undefined || composer.check.state === 'none';
+    reason.textContent = isSaidAlready || composer.canSend ? '' : (composer.reason ?? '');
     reason.hidden = reason.textContent === '';
     const [name = ''] = (composer.events.find(({ key }) => key === composer.event)?.label ?? 'Event').split(' ');
     summaryText.replaceChildren(el('b', {}, name), el('span', { class: 'to' }, ` → ${composer.to ?? ''}`));
@@ -113,7 +116,7 @@ export function createComposer(host: HostLine): ComposerView {
     section.classList.toggle('folded', host.draft().folded === true && !problems && composer.canSend);
   }
 
-  function showCheck({ check: { state, parts } }: Composer): void {
+  function showCheck({ canSend, check: { state, parts } }: Composer): void {
     const icons = {
       none: icon('info', 'muted'),
       checking: icon('loading', 'muted spin'),
@@ -123,7 +126,7 @@ export function createComposer(host: HostLine): ComposerView {
       trouble: icon('error', 'bad'),
     };
     const words = el('span', { class: 'words', role: 'status' }, ...parts.map((part) => partOf(part, host)));
-    check.replaceChildren(icons[state], words, ...(state === 'ok' ? [keys] : []));
+    check.replaceChildren(icons[state], words, ...(state === 'ok' && canSend ? [keys] : []));
   }
 
   function showNotice(composer: Composer): void {
@@ -189,7 +192,7 @@ function createOptions(host: HostLine, toggled: () => void) {
 function summaryOf({ mode, fields }: Composer): string {
   const set = fields
     .filter((field: TargetField) => field.advanced && field.value !== '' && field.value !== 'false')
-    .map(({ title, value }) => `${title} ${value}`);
+    .map(({ title, type, value }) => (type === 'boolean' ? title : `${title} ${value}`));
   return [`${modeTitles[mode]} mode`, ...set.slice(0, 2)].join(' · ');
 }
 

@@ -14,7 +14,18 @@ import { el } from './dom.ts';
 export function button(label: string, press: () => void, options: { readonly secondary?: boolean; readonly class?: string } = {}): VscodeButton {
   const element = el('vscode-button', { class: options.class }, label);
   element.secondary = options.secondary === true;
-  element.addEventListener('click', press);
+  // The library clicks on Ctrl+Enter too, which is a key of the editor's for this panel: the event would be sent twice.
+  let withModifier = false;
+  element.addEventListener(
+    'keydown',
+    ({ ctrlKey, metaKey, altKey }) => {
+      withModifier = ctrlKey || metaKey || altKey;
+    },
+    { capture: true },
+  );
+  element.addEventListener('click', (event) => {
+    if (!(withModifier && 'synthetic' in event)) press();
+  });
   return element;
 }
 

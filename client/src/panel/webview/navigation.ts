@@ -4,6 +4,7 @@ export interface Navigation {
   selected(): string | undefined;
   /** Makes an entry the tab stop, and gives it the focus when told so. */
   select(id: string, focus: boolean): void;
+  /** Gives the focus back after the rows were drawn anew; nothing scrolls by it. */
   focus(): void;
 }
 
@@ -60,5 +61,13 @@ export function createNavigation(grid: HTMLElement, acts: Acts): Navigation {
     act(chosen);
   });
 
-  return { acts, selected: () => chosen, select, focus: () => chosen !== undefined && select(chosen, true) };
+  return {
+    acts,
+    selected: () => chosen,
+    select,
+    focus: () =>
+      rows()
+        .find((row) => row.dataset.entry === chosen)
+        ?.focus({ preventScroll: true }),
+  };
 }

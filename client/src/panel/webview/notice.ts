@@ -21,7 +21,7 @@ export function noticeOf(notice: Notice, host: HostLine): HTMLElement {
         'shield',
         [
           strong(notice.connection),
-          ' comes from this folder’s eventwright.yaml and connects to ',
+          " comes from this folder's eventwright.yaml and connects to ",
           strong(notice.endpoint),
           '. Allow it once to send.',
         ],

@@ -1,6 +1,6 @@
 import type { Entry } from '../messages.ts';
 import { size } from '../model/names.ts';
-import { el, icon, link } from './dom.ts';
+import { el, icon, link, setAttribute } from './dom.ts';
 import { offset, stationCell, stationIcon, steps } from './stations.ts';
 
 export interface RowContext {
@@ -13,7 +13,9 @@ export const byTime = (a: Entry, b: Entry): number => b.at - a.at;
 
 /** The timeline as rows of a treegrid: each entry, and below an expanded one its stations and what can be done with it. */
 export function rowsOf(entries: readonly Entry[], context: RowContext): readonly HTMLElement[] {
-  return [head(), ...entries.flatMap((entry, at) => [row(entry, at, context), ...(context.expanded.has(entry.id) ? below(entry, context) : [])])];
+  const rows = [head(), ...entries.flatMap((entry) => [row(entry, context), ...(context.expanded.has(entry.id) ? below(entry, context) : [])])];
+  for (const [at, each] of rows.entries()) setAttribute(each, 'aria-rowindex', at + 1);
+  return rows;
 }
 
 function head(): HTMLElement {
@@ -21,7 +23,7 @@ function head(): HTMLElement {
     el('span', { role: 'columnheader', class: style }, hidden ? el('span', { class: 'unseen' }, name) : name);
   return el(
     'div',
-    { class: 'row head', role: 'row', 'aria-rowindex': 1 },
+    { class: 'row head', role: 'row' },
     column('Expand', 'twistie', true),
     column('Time', 'time'),
     column('Event', 'name'),
@@ -33,7 +35,7 @@ function head(): HTMLElement {
   );
 }
 
-function row(entry: Entry, at: number, { expanded, selected, acts }: RowContext): HTMLElement {
+function row(entry: Entry, { expanded, selected, acts }: RowContext): HTMLElement {
   const isOpen = expanded.has(entry.id);
   const isSelected = entry.id === selected;
   const element = el(
@@ -43,7 +45,6 @@ function row(entry: Entry, at: number, { expanded, selected, acts }: RowContext)
       role: 'row',
       tabindex: isSelected ? 0 : -1,
       'aria-level': 1,
-      'aria-rowindex': at + 2,
       'aria-expanded': isOpen,
       'aria-selected': isSelected,
       'aria-label': `${entry.event}, ${entry.to}, ${spoken(entry.say)}, ${clock(entry.at)}`,

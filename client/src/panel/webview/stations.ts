@@ -35,7 +35,7 @@ export function stationCell(station: Station, column: string): HTMLElement {
 /** The stations that an expanded entry tells of, in order: those that the event reached, or waits for. */
 export function steps(entry: Entry): readonly { readonly name: string; readonly station: Station }[] {
   const all = [
-    { name: entry.direction === 'in' ? 'Received' : 'Checked', station: entry.checked },
+    { name: entry.direction === 'in' ? 'Received' : entry.checked.state === 'checking' ? 'Checking' : 'Checked', station: entry.checked },
     { name: ackName(entry.acknowledged), station: entry.acknowledged },
     { name: entry.arrived.state === 'unknown' ? 'Not seen' : entry.arrived.state === 'waiting' ? 'Listening' : 'Arrived', station: entry.arrived },
     { name: 'Replied', station: entry.replied },

@@ -125,9 +125,10 @@ export function createTimelineView(host: HostLine, leave: () => void): TimelineV
     }
     const acts = { toggle, open: navigation.acts.open, again: navigation.acts.again };
     if (!shown.some(({ id }) => id === navigation.selected())) navigation.select(shown[0]?.id ?? '', false);
-    setAttribute(grid, 'aria-rowcount', shown.length + 1);
     const focused = grid.contains(document.activeElement);
-    grid.replaceChildren(...rowsOf(shown, { expanded, selected: navigation.selected(), acts }));
+    const rows = rowsOf(shown, { expanded, selected: navigation.selected(), acts });
+    setAttribute(grid, 'aria-rowcount', rows.length);
+    grid.replaceChildren(...rows);
     if (grid.parentElement !== list) list.replaceChildren(grid);
     if (focused) navigation.focus();
     tick();
