@@ -98,11 +98,9 @@ export async function startClient(
   const errors: string[] = [];
   const notes: string[] = [];
   const waiting = new Set<() => void>();
-  let lastPublished = performance.now();
 
   connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
     published.push(params);
-    lastPublished = performance.now();
     for (const look of [...waiting]) look();
   });
   connection.onNotification('window/logMessage', ({ type, message }: { type: number; message: string }) => void (type === 1 && errors.push(message)));
@@ -182,10 +180,7 @@ export async function startClient(
       });
     },
     judged: (file) => client.until(file, () => true),
-    async quiet() {
-      do await new Promise((resolve) => setTimeout(resolve, 100));
-      while (performance.now() - lastPublished < 300);
-    },
+    quiet: () => connection.sendRequest('eventwright/settled', null),
     request: (method, params) => connection.sendRequest(method, params),
     edited(file, edits) {
       const { text } = documentOf(file);

@@ -64,22 +64,16 @@ test('after any edits the findings are those of a fresh start', { timeout: 120_0
       // A pause now and then, so that edits meet every moment of a check.
       if (random() < 0.2) await new Promise((resolve) => setTimeout(resolve, random() * 20));
     }
-    await settled(edited);
+    await edited.quiet();
 
     await using fresh = await startClient(files);
     for (const name of names) await fresh.open(name, edited.text(name));
-    await settled(fresh);
+    await fresh.quiet();
     for (const name of names) assert.deepEqual(normal(edited, name), normal(fresh, name), `${name}, seed ${seed}:\n${edited.text(name)}`);
     assert.ok(names.some((name) => fresh.shown(name).length > 0));
     assert.deepEqual(edited.errors, []);
   }
 });
-
-/** A text may end as one that is none of ours, for which nothing is published: an answer shows that all edits were read. */
-async function settled(client: Client): Promise<void> {
-  await client.request('eventwright/events', null);
-  await client.quiet();
-}
 
 /** What is shown, with the folders of the two workspaces left out. */
 const normal = (client: Client, name: string): unknown =>

@@ -47,6 +47,10 @@ export function registerOwnRequests(session: Session): void {
     requests.newEvent,
     guarded(connection, requests.newEvent, (params: NewEventParams) => newEvent(session, params)),
   );
+  connection.onRequest(requests.settled, async () => {
+    await session.idle();
+    return null;
+  });
 }
 
 function events(session: Session): EventsResult {

@@ -16,6 +16,8 @@ export const requests = {
   connections: 'eventwright/connections',
   /** The files that a new event needs. Params: NewEventParams. */
   newEvent: 'eventwright/newEvent',
+  /** Answered when all that was sent before is judged and published: for scripts and tests, which would guess a time otherwise. Params: none. */
+  settled: 'eventwright/settled',
 } as const;
 
 export const notifications = {

@@ -73,7 +73,7 @@ function begin(connection: Connection, params: InitializeParams, documents: Retu
   const client = supportOf(params.capabilities);
   let folders = foldersOf(params);
   const workspace = createWorkspace(host, folders);
-  const session: Session = { connection, documents, client, host, workspace: () => workspace, folders: () => folders };
+  const session: Session = { connection, documents, client, host, workspace: () => workspace, folders: () => folders, idle: () => schedule.idle() };
   const publisher = createPublisher((diagnostics) => void connection.sendDiagnostics(diagnostics), documents.spell, {
     related: client.relatedInformation,
   });

@@ -13,6 +13,8 @@ export interface Session {
   readonly host: Host;
   /** Replaced when folders come or go. */
   workspace(): Workspace;
+  /** Resolves when nothing is left to be judged. */
+  idle(): Promise<void>;
   /** The folders that the client has open: uris that end in `/`. */
   folders(): readonly string[];
 }
