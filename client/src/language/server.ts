@@ -42,10 +42,13 @@ export function createServer(createClient: () => BaseLanguageClient, log: vscode
   }
 
   async function stop(): Promise<void> {
-    const old = client;
+    const old = starting;
     client = undefined;
     starting = undefined;
-    await old?.dispose();
+    // One that is still starting is waited for: nobody else would ever end it.
+    const made = await old?.catch(() => undefined);
+    if (client === made) client = undefined;
+    await made?.dispose();
   }
 
   const ask =

@@ -47,6 +47,7 @@ export function createController(ports: PanelPorts): Controller {
     judge: (verdict) => judgeLabel(verdict, store.get()),
   });
   const dispatch = createDispatch(ports, store, composing, sending);
+  let failed: ToHost | undefined;
 
   async function pageCame(): Promise<void> {
     store.pageCame();
@@ -90,8 +91,16 @@ export function createController(ports: PanelPorts): Controller {
       case 'test-connection':
         return dispatch.test();
       case 'retry':
-        return composing.refresh();
+        return retry();
     }
+  }
+
+  /** Asks everything anew, and does once more what went wrong. A send is not repeated: its timeline entry offers that. */
+  async function retry(): Promise<void> {
+    const again = failed;
+    failed = undefined;
+    await composing.refresh();
+    if (again?.type === 'listen' || (again?.type === 'do' && again.what === 'test-connection')) await receive(again);
   }
 
   function handle(message: ToHost): Promise<void> | void {
@@ -117,15 +126,18 @@ export function createController(ports: PanelPorts): Controller {
     }
   }
 
+  async function receive(message: unknown): Promise<void> {
+    if (!isToHost(message)) return ports.log('warn', 'The Send panel sent a message that does not fit; it was dropped.');
+    try {
+      await handle(message);
+    } catch (error) {
+      failed = message;
+      store.trouble(error);
+    }
+  }
+
   return {
-    async receive(message) {
-      if (!isToHost(message)) return ports.log('warn', 'The Send panel sent a message that does not fit; it was dropped.');
-      try {
-        await handle(message);
-      } catch (error) {
-        store.trouble(error);
-      }
-    },
+    receive,
     async open(wanted) {
       if (store.get().events.length === 0) await composing.refresh();
       if (wanted) await composing.show(wanted);

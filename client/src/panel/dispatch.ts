@@ -5,7 +5,7 @@ import { type KeptOrder, keptOrders } from './kept.ts';
 import { modeOf, reasonAgainst, shortTypeIn } from './model/compose.ts';
 import { errors } from './model/entry.ts';
 import { count } from './model/names.ts';
-import { choices, chosen, chosenEvent, inProcessKey, lastComposed, locationKey, transportOf } from './model/state.ts';
+import { type Choice, choices, chosen, chosenEvent, inProcessKey, lastComposed, transportOf } from './model/state.ts';
 import { sourceFor, targetKey, targetOf } from './model/target.ts';
 import type { Order } from './order.ts';
 import type { PanelPorts } from './ports.ts';
@@ -77,14 +77,17 @@ export function createDispatch(ports: PanelPorts, store: Store, composing: Compo
 
   /** The guards stand here, in front of every way to send. */
   async function deliver(order: Order): Promise<void> {
-    await composing.lookUpAllowed();
     await knowTransports();
     const state = store.get();
     const choice = choices(state).find(({ key }) => key === order.connection);
     const transport = state.transports.find(({ id }) => id === choice?.transport);
     if (!ports.trusted()) return refuse('sending is off in Restricted Mode');
     if (!choice || !transport) return refuse('its connection is no longer there');
-    if (choice.item && !state.allowed.has(choice.key)) return refuse(`${choice.name} has to be allowed first`);
+    // Asked of the very item that is used below: what the panel last drew may be of an earlier text of the file.
+    if (choice.item && !(await ports.vault.isAllowed(choice.item))) {
+      await composing.lookUpAllowed();
+      return refuse(`${choice.name} has to be allowed first`);
+    }
     const { event } = order.composed;
     const label = event.type === undefined ? order.composed.label : shortTypeIn(event.type, state);
     const field = transport.target.find(({ name }) => typeof order.target[name] === 'string' && order.target[name] !== '');
@@ -103,9 +106,11 @@ export function createDispatch(ports: PanelPorts, store: Store, composing: Compo
     }
   }
 
-  function refuse(why: string): void {
-    ports.person.mention(`Not sent: ${why}`);
-    ports.page({ type: 'say', text: `Not sent: ${why}`, urgent: true });
+  const refuse = (why: string): void => mention(`Not sent: ${why}`);
+
+  function mention(words: string, urgent = true): void {
+    ports.person.mention(words);
+    ports.page({ type: 'say', text: words, urgent });
   }
 
   async function connectionFor(key: string, item: ConnectionItem | undefined): Promise<Connection | undefined> {
@@ -129,32 +134,43 @@ export function createDispatch(ports: PanelPorts, store: Store, composing: Compo
   }
 
   async function test(): Promise<void> {
-    const choice = usable();
-    const connection = choice && (await connectionFor(choice.key, choice.item));
-    if (!choice || !connection) return;
+    const choice = await usable();
+    if (!choice) return mention(`Not tested: ${reasonAgainst(store.get()) ?? 'the connection cannot be used'}`);
+    const connection = await connectionFor(choice.key, choice.item);
+    if (!connection) return mention('Not tested: no password was given');
     const from = ports.now();
     const answer = await (await ports.courier()).probe(connection, AbortSignal.timeout(15_000));
-    const words = `${choice.name}: connected in ${ports.now() - from} ms, ${answer}`;
-    ports.person.mention(words);
-    ports.page({ type: 'say', text: words, urgent: false });
+    mention(`${choice.name}: connected in ${ports.now() - from} ms, ${answer}`, false);
     store.update({ trouble: undefined });
   }
 
   async function setListening(on: boolean): Promise<void> {
     store.update({ listening: on });
     if (!on) return sending.stopListening();
-    const choice = usable();
+    let listens = false;
+    try {
+      listens = await startListening();
+    } finally {
+      // The button shall not claim what is not so.
+      if (!listens) store.update({ listening: false });
+    }
+  }
+
+  async function startListening(): Promise<boolean> {
+    const choice = await usable();
     const transport = transportOf(store.get());
     const source = transport && sourceFor(transport, targetOf(store.get()));
     const connection = choice && source && (await connectionFor(choice.key, choice.item));
-    if (connection && source) await sending.listen(connection, source);
+    if (!connection || !source) return false;
+    await sending.listen(connection, source);
+    return true;
   }
 
   /** The chosen connection, if nothing stands against using it. */
-  function usable() {
-    const state = store.get();
-    const choice = chosen(state);
-    return ports.trusted() && choice && (!choice.item || state.allowed.has(locationKey(choice.item.location))) ? choice : undefined;
+  async function usable(): Promise<Choice | undefined> {
+    const choice = chosen(store.get());
+    if (!ports.trusted() || !choice) return undefined;
+    return !choice.item || (await ports.vault.isAllowed(choice.item)) ? choice : undefined;
   }
 
   return { send, again, repeat, allow, test, setListening };

@@ -66,6 +66,10 @@ export function createSendPanel(context: vscode.ExtensionContext, server: Server
       const { webview } = resolved;
       webview.options = { enableScripts: true, localResourceRoots: [files] };
       webview.onDidReceiveMessage((message: unknown) => void received(message));
+      // A hidden page is thrown away; the next one says when it is there, and only then can it hear.
+      resolved.onDidChangeVisibility(() => {
+        if (!resolved.visible) isReady = false;
+      });
       resolved.onDidDispose(() => {
         isReady = false;
         view = undefined;

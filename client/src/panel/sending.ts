@@ -3,6 +3,7 @@ import type { Connection, Received, TransportInfo } from '../courier/courier.ts'
 import type { Settings } from '../transports/transport.ts';
 import { createListeners } from './listeners.ts';
 import { acknowledged, arrived, errors, received, replied, started, unseen } from './model/entry.ts';
+import { count } from './model/names.ts';
 import { sourceFor } from './model/target.ts';
 import { answered, type Flight, pair, sameBytes, type Timeline } from './model/timeline.ts';
 import type { Order } from './order.ts';
@@ -111,7 +112,7 @@ export function createSending(
     const judge = labels.judge(verdict);
     if (flight) {
       amend(flight.entry.id, (now) => withBytes({ ...now, judged: present('verdict', verdict) }));
-      return say(errors(verdict) > 0 ? `Arrived with ${errors(verdict)} errors.` : verdict?.definition ? 'Arrived, valid.' : 'Arrived.');
+      return say(errors(verdict) > 0 ? `Arrived with ${count(errors(verdict), 'error')}.` : verdict?.definition ? 'Arrived, valid.' : 'Arrived.');
     }
     const cause = answered(timeline.all(), arrival);
     const event = arrival.type === undefined ? 'unknown event' : labels.type(arrival.type);

@@ -148,6 +148,7 @@ function reasonForNothing(state: PanelState): string {
 function hintOf(state: PanelState): string {
   const choice = chosen(state);
   if (!state.trusted) return 'Trust this folder to send and listen.';
+  if (!state.sample) return reasonForNothing(state);
   if (noticeOf(state)?.kind === 'confirm') return `Allow ${choice?.name ?? 'the connection'} to send to it.`;
   if (choice?.key === embeddedKey && state.embedded) return 'Choose Send. The embedded broker is running, so you will see the event arrive here.';
   return 'Choose Send. You will see here what became of the event.';

@@ -24,9 +24,11 @@ export function createNavigation(grid: HTMLElement, acts: Acts): Navigation {
     chosen = id;
     for (const row of rows()) {
       const isChosen = row.dataset.entry === id;
-      row.tabIndex = isChosen ? 0 : -1;
-      row.classList.toggle('selected', isChosen);
-      row.setAttribute('aria-selected', String(isChosen));
+      if (row.classList.contains('selected') !== isChosen) {
+        row.tabIndex = isChosen ? 0 : -1;
+        row.classList.toggle('selected', isChosen);
+        row.setAttribute('aria-selected', String(isChosen));
+      }
       if (isChosen && focus) {
         row.focus();
         row.scrollIntoView({ block: 'nearest' });

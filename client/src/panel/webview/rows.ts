@@ -3,19 +3,52 @@ import { size } from '../model/names.ts';
 import { el, icon, link, setAttribute } from './dom.ts';
 import { offset, stationCell, stationIcon, steps } from './stations.ts';
 
-export interface RowContext {
-  readonly expanded: ReadonlySet<string>;
-  readonly selected: string | undefined;
-  readonly acts: { toggle(id: string): void; open(id: string): void; again(id: string): void };
+/** What can be done with an entry. */
+export interface RowActs {
+  toggle(id: string): void;
+  open(id: string): void;
+  again(id: string): void;
 }
 
 export const byTime = (a: Entry, b: Entry): number => b.at - a.at;
 
-/** The timeline as rows of a treegrid: each entry, and below an expanded one its stations and what can be done with it. */
-export function rowsOf(entries: readonly Entry[], context: RowContext): readonly HTMLElement[] {
-  const rows = [head(), ...entries.flatMap((entry) => [row(entry, context), ...(context.expanded.has(entry.id) ? below(entry, context) : [])])];
-  for (const [at, each] of rows.entries()) setAttribute(each, 'aria-rowindex', at + 1);
-  return rows;
+/**
+ * Draws entries as the rows of a treegrid: each entry, and below an expanded one its stations and what can be done with it. Rows
+ * of an entry that did not change stay the elements that they are: drawing thousands anew takes seconds.
+ */
+export function createRows(grid: HTMLElement, acts: RowActs): (entries: readonly Entry[], expanded: ReadonlySet<string>) => void {
+  const top = head();
+  let drawn: ReadonlyMap<string, Drawn> = new Map();
+  return (entries, expanded) => {
+    const next = new Map<string, Drawn>();
+    for (const entry of entries) {
+      const isOpen = expanded.has(entry.id);
+      const known = drawn.get(entry.id);
+      const isSame = known?.entry === entry && known.isOpen === isOpen;
+      next.set(entry.id, isSame ? known : { entry, isOpen, rows: [row(entry, isOpen, acts), ...(isOpen ? below(entry, acts) : [])] });
+    }
+    drawn = next;
+    place(grid, [top, ...next.values().flatMap(({ rows }) => rows)]);
+  };
+}
+
+interface Drawn {
+  readonly entry: Entry;
+  readonly isOpen: boolean;
+  readonly rows: readonly HTMLElement[];
+}
+
+/** Takes out what is gone and puts in what is new; what stays is not touched, so that it keeps the focus. */
+function place(grid: HTMLElement, rows: readonly HTMLElement[]): void {
+  const wanted = new Set<Element>(rows);
+  for (const old of [...grid.children]) if (!wanted.has(old)) old.remove();
+  let next = grid.firstElementChild;
+  for (const [at, each] of rows.entries()) {
+    setAttribute(each, 'aria-rowindex', at + 1);
+    if (each === next) next = next.nextElementSibling;
+    else grid.insertBefore(each, next);
+  }
+  setAttribute(grid, 'aria-rowcount', rows.length);
 }
 
 function head(): HTMLElement {
@@ -35,25 +68,23 @@ function head(): HTMLElement {
   );
 }
 
-function row(entry: Entry, { expanded, selected, acts }: RowContext): HTMLElement {
-  const isOpen = expanded.has(entry.id);
-  const isSelected = entry.id === selected;
+function row(entry: Entry, isOpen: boolean, acts: RowActs): HTMLElement {
   const element = el(
     'div',
     {
-      class: `row entry${isSelected ? ' selected' : ''}`,
+      class: 'row entry',
       role: 'row',
-      tabindex: isSelected ? 0 : -1,
+      tabindex: -1,
       'aria-level': 1,
       'aria-expanded': isOpen,
-      'aria-selected': isSelected,
+      'aria-selected': false,
       'aria-label': `${entry.event}, ${entry.to}, ${spoken(entry.say)}, ${clock(entry.at)}`,
     },
     el('span', { class: 'twistie', role: 'gridcell' }, icon(isOpen ? 'chevron-down' : 'chevron-right')),
     el('span', { class: 'time', role: 'gridcell' }, clock(entry.at)),
     el(
       'span',
-      { class: 'name', role: 'gridcell' },
+      { class: 'name', role: 'gridcell', title: `${entry.event} ${entry.direction === 'in' ? '←' : '→'} ${entry.to}` },
       el('b', {}, entry.event),
       el('span', { class: 'to' }, `${entry.direction === 'in' ? '←' : '→'} ${entry.to}`),
     ),
@@ -74,7 +105,7 @@ function row(entry: Entry, { expanded, selected, acts }: RowContext): HTMLElemen
   return element;
 }
 
-function below(entry: Entry, { acts }: RowContext): readonly HTMLElement[] {
+function below(entry: Entry, acts: RowActs): readonly HTMLElement[] {
   const stations = steps(entry).map(({ name, station }) =>
     el(
       'div',

@@ -1,8 +1,8 @@
 import type { Entry } from '../messages.ts';
 import { duration } from '../model/names.ts';
-import { byTime, rowsOf } from './rows.ts';
+import { byTime, createRows } from './rows.ts';
 import { button, textfield, toolbarButton } from './elements.ts';
-import { el, setAttribute } from './dom.ts';
+import { el } from './dom.ts';
 import { emptyTimeline, noMatch } from './empty.ts';
 import { matches } from '../model/filter.ts';
 import type { HostLine } from './host.ts';
@@ -57,6 +57,7 @@ export function createTimelineView(host: HostLine, leave: () => void): TimelineV
     expand: (id, open) => toggle(id, open),
     leave,
   });
+  const drawRows = createRows(grid, { toggle, open: navigation.acts.open, again: navigation.acts.again });
   list.addEventListener('pointerleave', () => release());
   grid.addEventListener('focusout', () => setTimeout(release));
 
@@ -123,14 +124,12 @@ export function createTimelineView(host: HostLine, leave: () => void): TimelineV
       list.replaceChildren(all.length === 0 ? emptyTimeline(hint) : noMatch(filter.value, clearFilter));
       return;
     }
-    const acts = { toggle, open: navigation.acts.open, again: navigation.acts.again };
-    if (!shown.some(({ id }) => id === navigation.selected())) navigation.select(shown[0]?.id ?? '', false);
     const focused = grid.contains(document.activeElement);
-    const rows = rowsOf(shown, { expanded, selected: navigation.selected(), acts });
-    setAttribute(grid, 'aria-rowcount', rows.length);
-    grid.replaceChildren(...rows);
+    drawRows(shown, expanded);
     if (grid.parentElement !== list) list.replaceChildren(grid);
-    if (focused) navigation.focus();
+    const selected = shown.find(({ id }) => id === navigation.selected()) ?? shown[0];
+    navigation.select(selected?.id ?? '', false);
+    if (focused && !grid.contains(document.activeElement)) navigation.focus();
     tick();
   }
 
