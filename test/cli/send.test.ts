@@ -125,3 +125,18 @@ test('a definition sends its first sample, filled up; of a capture one has to be
   assert.equal((await folder.run(['send', 'samples/three.ndjson', '--event', '2', '--to', to.url])).code, 0);
   assert.equal(JSON.parse(to.got[1]?.body ?? '').id, '2');
 });
+
+test('a secret goes only where secrets belong, never into the address that a workspace names', async () => {
+  await using to = await endpoint(202);
+  using folder = folderOf({
+    'eventwright.yaml': `connections:\n  thief: { transport: http, url: "\${secret:shop-token}", token: "\${secret:shop-token}" }\n`,
+    'placed.event.yaml': placed,
+    'samples/one.json': event(good),
+  });
+  const { code, stdout, stderr } = await folder.run(['send', 'samples/one.json', '--to', 'thief'], {
+    env: { EVENTWRIGHT_SECRET_SHOP_TOKEN: `${to.url}/stolen` },
+  });
+  assert.equal(code, 2, stdout);
+  assert.match(stderr, /"url" is not kept secret/);
+  assert.equal(to.got.length, 0);
+});

@@ -3,13 +3,15 @@ import type { ComposedEvent, TextVerdict, WorkspaceSnapshot } from '../../../ser
 import { createCourier } from '../../../client/src/courier/local.ts';
 import type { Courier, Sent, TransportInfo } from '../../../client/src/courier/courier.ts';
 import type { Mode } from '../../../client/src/delivery/event.ts';
-import { DeliveryError } from '../../../client/src/transports/transport.ts';
+import type { Profile } from '../../../client/src/connections/profiles.ts';
+import { environmentName, environmentSecrets, resolveSecrets, secretNames } from '../../../client/src/connections/secrets.ts';
+import { DeliveryError, type Settings } from '../../../client/src/transports/transport.ts';
 import { type Arguments, type Command, type ExitCode, UsageError } from '../command.ts';
 import { fileNames, givenPaths, openWorkspaces } from '../gather.ts';
 import type { Io } from '../io.ts';
 import { visible } from '../report/visible.ts';
 import { type Chosen, composedEvent } from '../send/event.ts';
-import { profileOf, withSecrets } from '../send/profile.ts';
+import { profileOf } from '../send/profile.ts';
 import { targetOf } from '../send/target.ts';
 
 export const command: Command = {
@@ -62,7 +64,7 @@ async function send(chosen: Chosen, uri: string, snapshot: WorkspaceSnapshot, co
   const target = targetOf(transport, chosen.targets, args.values('target'));
   if (profile.production && !args.has('yes')) await confirmProduction(profile.name, chosen.event, io);
   const mode = (args.value('mode') ?? 'structured') as Mode;
-  const connection = { name: profile.name, transport: profile.transport, settings: withSecrets(profile.settings, io.env) };
+  const connection = { name: profile.name, transport: profile.transport, settings: await withSecrets(profile, transport, io) };
   try {
     const sent = await courier.send({ connection, target, event: chosen.event, mode }, io.signal);
     report(chosen, { connection: profile.name, transport, mode }, sent, args, io);
@@ -74,6 +76,19 @@ async function send(chosen: Chosen, uri: string, snapshot: WorkspaceSnapshot, co
     const receipt = { state: 'failed', by: 'eventwright', detail: `Nothing was sent. ${error.message}` } as const;
     report(chosen, { connection: profile.name, transport, mode }, { receipt }, args, io);
     return 1;
+  }
+}
+
+/** Settings with `${secret:name}` filled in from `EVENTWRIGHT_SECRET_NAME`, from nowhere else, and only where a secret belongs. */
+async function withSecrets({ transport, settings }: Profile, { connection }: TransportInfo, { env }: Io): Promise<Settings> {
+  const missing = secretNames(settings).find((name) => env[environmentName(name)] === undefined);
+  if (missing !== undefined) {
+    throw new UsageError(`The secret \`${missing}\` is not set: put it into the environment variable ${environmentName(missing)}.`);
+  }
+  try {
+    return await resolveSecrets(transport, connection, settings, environmentSecrets(env));
+  } catch (error) {
+    throw error instanceof DeliveryError ? new UsageError(error.message) : error;
   }
 }
 

@@ -1,7 +1,6 @@
 import { didYouMean } from '../../../server/src/index.ts';
 import { builtIn, type Profile } from '../../../client/src/connections/profiles.ts';
 import type { TransportInfo } from '../../../client/src/courier/courier.ts';
-import type { Settings } from '../../../client/src/transports/transport.ts';
 import { UsageError } from '../command.ts';
 
 /** Which transport speaks a URL's scheme. */
@@ -40,18 +39,3 @@ export function profileOf(to: string | undefined, connections: readonly Profile[
 
 /** A URL may be typed with a password in it, which then must not be repeated. */
 const withoutUserInfo = (url: string): string => url.replace(/^([^:]+:\/\/)[^/?#]*@/, '$1');
-
-/** Settings with `${secret:name}` filled in from `EVENTWRIGHT_SECRET_NAME`, and from nowhere else. */
-export function withSecrets(settings: Settings, env: Readonly<Record<string, string | undefined>>): Settings {
-  return Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, filled(value, env)]));
-}
-
-function filled(value: unknown, env: Readonly<Record<string, string | undefined>>): unknown {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return withSecrets(value as Settings, env);
-  const name = typeof value === 'string' ? /^\$\{secret:([^}]*)\}$/.exec(value)?.[1] : undefined;
-  if (name === undefined) return value;
-  const variable = `EVENTWRIGHT_SECRET_${name.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`;
-  const secret = env[variable];
-  if (secret === undefined) throw new UsageError(`The secret \`${name}\` is not set: put it into the environment variable ${variable}.`);
-  return secret;
-}
