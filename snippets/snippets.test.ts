@@ -45,6 +45,7 @@ function expanded(body: readonly string[]): string {
     CURRENT_HOUR: '10',
     CURRENT_MINUTE: '00',
     CURRENT_SECOND: '00',
+    CURRENT_TIMEZONE_OFFSET: '+02:00',
   };
   return body
     .join('\n')

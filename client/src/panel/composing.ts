@@ -35,7 +35,7 @@ export function createComposing(ports: PanelPorts, store: Store): Composing {
     try {
       const [{ events }, { connections }] = await Promise.all([ports.engine.events(), ports.engine.connections()]);
       const allowed = await allowedOf(connections);
-      store.update({ events, connections, allowed, trusted: ports.trusted(), trouble: undefined });
+      store.update({ known: true, events, connections, allowed, trusted: ports.trusted(), trouble: undefined });
       const { sample, event } = store.get();
       const first = events.find(({ samples }) => samples.length > 0) ?? events[0];
       if (!sample && !event && first) chooseEvent(locationKey(first.location));

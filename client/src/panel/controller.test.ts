@@ -95,6 +95,45 @@ test("a workspace's connection is allowed first, and a production one asks each 
   await panel.close();
 });
 
+test('what cannot be used is neither tested nor listened to, and that is said', async () => {
+  const panel = openPanel({ files: { ...files, 'eventwright.yaml': connections } });
+  await panel.say({ type: 'ready' });
+  await panel.say({ type: 'choose', what: 'connection', key: keyOf('here') });
+  await panel.until(() => panel.composer()?.notice?.kind === 'confirm');
+  await panel.say({ type: 'do', what: 'test-connection' });
+  assert.deepEqual(panel.mentions, ['Not tested: Allow here to send to it.']);
+  await panel.say({ type: 'listen', on: true });
+  assert.equal(panel.composer()?.listening, 'off');
+  await panel.close();
+});
+
+test('a connection that failed is tried again, and the panel listens to nothing meanwhile', async () => {
+  const dead = 'connections:\n  dead: { transport: mqtt, url: "mqtt://127.0.0.1:1" }\n';
+  const panel = openPanel({ files: { ...files, 'eventwright.yaml': dead } });
+  const refusals = (): number =>
+    panel.told.filter((message) => message.type === 'say' && message.text.startsWith('dead refused the connection at')).length;
+  await panel.say({ type: 'ready' });
+  await panel.say({ type: 'choose', what: 'connection', key: keyOf('dead') });
+  await panel.say({ type: 'do', what: 'allow-connection' });
+  await panel.until(() => panel.composer()?.canSend === true);
+  await panel.say({ type: 'do', what: 'test-connection' });
+  assert.equal(refusals(), 1);
+  assert.equal(panel.composer()?.notice?.kind, 'trouble');
+  await panel.say({ type: 'do', what: 'retry' });
+  assert.equal(refusals(), 2);
+  await panel.say({ type: 'listen', on: true });
+  assert.deepEqual([refusals(), panel.composer()?.listening], [3, 'off']);
+  await panel.close();
+});
+
+test('an empty folder is called so only when it was read', async () => {
+  const panel = openPanel({ files: {} });
+  await panel.say({ type: 'ready' });
+  const hints = panel.told.flatMap((message) => (message.type === 'composer' && message.composer.enabled ? [message.composer.hint] : []));
+  assert.deepEqual([hints[0], hints.at(-1)], ['Reading the events of this folder.', 'No events in this folder yet.']);
+  await panel.close();
+});
+
 test('what was sent last from a file is sent again, and an entry is repeated', async () => {
   const kept = new Map<string, unknown>();
   const first = openPanel({ files, kept });

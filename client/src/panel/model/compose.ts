@@ -141,6 +141,7 @@ function problemParts(verdict: Verdict): readonly CheckPart[] {
 }
 
 function reasonForNothing(state: PanelState): string {
+  if (!state.known) return 'Reading the events of this folder.';
   if (state.events.length === 0) return 'No events in this folder yet.';
   return chosenEvent(state) ? 'This event has no sample yet.' : 'Choose an event to send.';
 }

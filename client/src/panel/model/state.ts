@@ -6,6 +6,8 @@ import type { Settings } from '../../transports/transport.ts';
 /** All that the composer is drawn from. Immutable: the controller replaces it, `compose.ts` draws it. */
 export interface PanelState {
   readonly trusted: boolean;
+  /** Whether the engine has told its events at least once; until then, none does not mean that there are none. */
+  readonly known: boolean;
   readonly events: readonly EventItem[];
   readonly connections: readonly ConnectionItem[];
   readonly transports: readonly TransportInfo[];
@@ -41,6 +43,7 @@ export type Composed =
 
 export const initial: PanelState = {
   trusted: false,
+  known: false,
   events: [],
   connections: [],
   transports: [],
