@@ -136,6 +136,7 @@ export const cloudevents: Envelope = {
   extensible: true,
   formerNames,
   recognises,
+  unmistakable,
 };
 
 function recognises(value: Node): boolean {
@@ -151,6 +152,20 @@ function recognises(value: Node): boolean {
   // Data is in every envelope, so it tells nothing; without a type the rest could be any record.
   found.delete('data');
   return found.has('type') && found.size >= 3;
+}
+
+/** Many records of others have an id, a type and a source: without a version only a type in dots, and texts throughout, make an event of one. */
+function unmistakable(value: Node): boolean {
+  if (value.kind !== 'object') return false;
+  const held = value.properties.flatMap(({ key, value: node }) => {
+    const name = coreNameOf(key.value);
+    return name === undefined || name === 'data' ? [] : [{ name, node }];
+  });
+  return (
+    held.some(({ name }) => name === 'specversion') ||
+    (held.every(({ node }) => node.kind !== 'object' && node.kind !== 'array') &&
+      held.some(({ name, node }) => name === 'type' && node.kind === 'string' && /^[^\s./]+(?:\.[^\s./]+)+$/.test(node.value)))
+  );
 }
 
 const byNormalName = new Map(core.map(({ name }) => [normalised(name), name]));

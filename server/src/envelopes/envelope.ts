@@ -16,6 +16,8 @@ export interface Envelope {
   readonly formerNames?: ReadonlyMap<string, string>;
   /** True when the value is, or plainly tries to be, an event in this envelope. */
   recognises(value: Node): boolean;
+  /** Of what is recognised: whether hardly anybody else's records look so. Asked of files that only their names make ours; absent: always. */
+  unmistakable?(value: Node): boolean;
 }
 
 export interface Attribute {

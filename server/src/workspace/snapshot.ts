@@ -155,7 +155,9 @@ export function createSnapshot({ revision, host, files, scopes, extras, kept }: 
       const certain = claimOf(uri)?.kind === 'samples' || listing !== undefined;
       const found = readSamples(own, certain ? (listing?.envelope ?? config.envelope) : undefined, listing?.envelope ?? config.envelope);
       // A candidate counts only by an envelope that nobody else's files have: `plain` must be the workspace's own.
-      const ours = certain ? found : found.filter(({ envelope }) => envelope !== 'plain' || config.envelope === 'plain');
+      const counts = ({ envelope, node }: Sample): boolean =>
+        envelope === 'plain' ? config.envelope === 'plain' : (envelopeOf(envelope ?? '')?.unmistakable?.(node) ?? true);
+      const ours = certain ? found : found.filter(counts);
       return listing ? ours.map((sample) => ({ ...sample, listedBy: listing.place })) : ours;
     });
 

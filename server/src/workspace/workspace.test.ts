@@ -163,3 +163,13 @@ test('a mistake in a schema file is told in that file, for the definition that r
   assert.deepEqual(said(snapshot, host.uri('a.schema.json')), ['type-safe/invalid-schema /type']);
   assert.deepEqual(said(snapshot, host.uri('a.event.yaml')), []);
 });
+
+test('records of others in a folder of samples are none of ours, although they have an id, a type and a source', () => {
+  const host = createMemoryHost({
+    'samples/chat.json': '{"id":"1","type":"message","source":"web","text":"hello"}',
+    'samples/page.json': '{"id":"1","type":"page","time":"yesterday"}',
+    'samples/encounter.json': '{"resourceType":"Encounter","id":"1","type":[{"text":"visit"}],"subject":{"reference":"Patient/1"}}',
+    'samples/ours.json': '{"id":"1","type":"com.example.order.placed","source":"/shop"}',
+  });
+  assert.deepEqual(createWorkspace(host, [host.root]).snapshot().uris, [host.uri('samples/ours.json')]);
+});

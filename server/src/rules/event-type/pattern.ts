@@ -10,7 +10,7 @@ export const pattern = defineRule({
   summary: "An event type is not written in the workspace's pattern.",
   *check({ definition: { type, typeNode } }, { config }) {
     if (type === undefined || !typeNode || type.length > maxLength) return;
-    const named = patterns[config.typePattern];
+    const named = patterns.get(config.typePattern);
     const test = named?.test ?? own(config.typePattern);
     if (!test || test.test(type)) return;
     yield {
@@ -26,15 +26,18 @@ export const pattern = defineRule({
 /** Nobody's type is longer; a pattern of one's own is not run on more. */
 const maxLength = 500;
 
-const patterns: Readonly<Record<string, { readonly test: RegExp; readonly says: string; readonly example: string }>> = {
-  'reverse-dns': {
-    test: /^[a-z]{2,63}(\.[A-Za-z0-9_-]+){2,}$/,
-    says: 'a reversed domain name with what happened behind it',
-    example: 'com.example.order.placed',
-  },
-  dotted: { test: /^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)+$/, says: 'a list of words with dots between them', example: 'order.placed' },
-  slashed: { test: /^[A-Za-z0-9_.-]+(\/[A-Za-z0-9_.-]+)+$/, says: 'a list of words with slashes between them', example: 'order/placed' },
-};
+const patterns: ReadonlyMap<string, { readonly test: RegExp; readonly says: string; readonly example: string }> = new Map([
+  [
+    'reverse-dns',
+    {
+      test: /^[a-z]{2,63}(\.[A-Za-z0-9_-]+){2,}$/,
+      says: 'a reversed domain name with what happened behind it',
+      example: 'com.example.order.placed',
+    },
+  ],
+  ['dotted', { test: /^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)+$/, says: 'a list of words with dots between them', example: 'order.placed' }],
+  ['slashed', { test: /^[A-Za-z0-9_.-]+(\/[A-Za-z0-9_.-]+)+$/, says: 'a list of words with slashes between them', example: 'order/placed' }],
+]);
 
 /** A pattern of the workspace's own, for the whole type; nothing where it cannot be run. */
 function own(written: string): RegExp | undefined {

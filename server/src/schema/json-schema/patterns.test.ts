@@ -15,6 +15,8 @@ test('sees the patterns that multiply their ways', () => {
     '((ab*)+)+',
     '(?:x+x+)+y',
     '(\\w+\\s?)+$',
+    '^(a?){40}a{40}$',
+    '^([a-z]{1,3})*$',
   ]) {
     assert.ok(looksExplosive(pattern), pattern);
   }
@@ -34,6 +36,10 @@ test('leaves the usual patterns alone', () => {
     '^(?=.*\\d)(?=.*[a-z]).{4,8}$',
     '^[^.]+$',
     '(a+)?b',
+    '^([A-Z][a-z]?)+$',
+    '^(,[a-z]{1,8})*$',
+    '^([0-9A-F]{2}:?){6}$',
+    '^[a-z]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z]([a-z0-9-]{0,61}[a-z0-9])?)*$',
   ];
   for (const pattern of usual) assert.ok(!looksExplosive(pattern), pattern);
 });

@@ -65,9 +65,9 @@ function isExplosive(atom: Atom): boolean {
   return atom.group.some((sequence) => sequence.some(isExplosive));
 }
 
-/** Whether a part may take more or fewer characters. */
+/** Whether a part may take more or fewer characters: even one that may be left out, repeated often enough, doubles the ways each time. */
 const isAmbiguous = (sequence: readonly Atom[]): boolean =>
-  sequence.some((atom) => (atom.most >= many && atom.most !== atom.least) || (atom.group?.some(isAmbiguous) ?? false));
+  sequence.some((atom) => atom.most !== atom.least || (atom.group?.some(isAmbiguous) ?? false));
 
 /** Whether each round begins or ends with one character that nothing else in it takes. */
 function isSeparated(group: readonly (readonly Atom[])[]): boolean {
