@@ -95,3 +95,8 @@ test('a part that fails is not blamed a second time for being unknown', () => {
   const schema = open('{anyOf: [{properties: {a: {type: string}}, required: [a]}, {required: [zzz]}], unevaluatedProperties: false}');
   assert.deepEqual(told(schema, 'a: 1'), ['anyOf ']);
 });
+
+test("a misspelt type is the schema's mistake, and no value is blamed for it", () => {
+  assert.deepEqual(told(open('{type: strng}'), '1', 'json'), []);
+  assert.deepEqual(told(open('{type: [strng, "null"]}'), '1', 'json'), []);
+});

@@ -2,22 +2,30 @@ import type { Node } from '../../../syntax/node.ts';
 import { textsOf } from '../../../syntax/node.ts';
 import { isIntegral, keyOf, sizeOf } from '../equality.ts';
 import { fail, spend } from '../evaluate.ts';
-import type { Keyword, Visit } from '../keyword.ts';
+import type { Keyword, Site, Visit } from '../keyword.ts';
 
 export const type: Keyword = (site) => {
-  const names = textsOf(site.value).map(({ value }) => value);
-  if (names.length === 0) return undefined;
+  const names = namesOf(site);
+  if (!names) return undefined;
   return (value, visit) => names.some((name) => hasType(value, name)) || fail(site, value, visit);
 };
 
 /** Draft 4: `1.0` is no integer. */
 export const typeByNotation: Keyword = (site) => {
-  const names = textsOf(site.value).map(({ value }) => value);
-  if (names.length === 0) return undefined;
+  const names = namesOf(site);
+  if (!names) return undefined;
   const fits = (value: Node, name: string): boolean =>
     name === 'integer' ? value.kind === 'number' && /^[+-]?\d+$/.test(value.raw) : hasType(value, name);
   return (value, visit) => names.some((name) => fits(value, name)) || fail(site, value, visit);
 };
+
+/** A name that is no type is a fault of the schema, told there: values are not blamed for it. */
+function namesOf(site: Site): readonly string[] | undefined {
+  const names = textsOf(site.value).map(({ value }) => value);
+  return names.length > 0 && names.every((name) => typeNames.has(name)) ? names : undefined;
+}
+
+const typeNames: ReadonlySet<string> = new Set(['null', 'boolean', 'integer', 'number', 'string', 'array', 'object']);
 
 export const enumeration: Keyword = (site) => {
   if (site.value.kind !== 'array') return undefined;
