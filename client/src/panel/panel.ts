@@ -9,6 +9,7 @@ import { createEventDocuments } from './documents.ts';
 import { pageHtml } from './html.ts';
 import type { ToPage } from './messages.ts';
 import type { PanelPorts, Person } from './ports.ts';
+import { messageOf } from './store.ts';
 import { createVault } from './vault.ts';
 
 /** The Send panel as the commands see it. */
@@ -146,13 +147,18 @@ function createCourierHandle(modulePath: string): { get(): Promise<Courier>; clo
   };
 }
 
+/** A file can be gone by the time that somebody follows a link to it. */
+function opened(document: Thenable<unknown>): void {
+  document.then(undefined, (error: unknown) => void vscode.window.showErrorMessage(messageOf(error)));
+}
+
 function personOf(documents: ReturnType<typeof createEventDocuments>): Person {
   return {
     openLocation({ uri, range }) {
       const selection = new vscode.Range(range.start.line, range.start.character, range.end.line, range.end.character);
-      void vscode.window.showTextDocument(vscode.Uri.parse(uri), { selection, preview: true });
+      opened(vscode.window.showTextDocument(vscode.Uri.parse(uri), { selection, preview: true }));
     },
-    openText: (name, text) => void documents.open(name, text),
+    openText: (name, text) => opened(documents.open(name, text)),
     manageTrust: () => void vscode.commands.executeCommand('workbench.trust.manage'),
     async confirm({ message, detail, yes }) {
       return (await vscode.window.showWarningMessage(message, { modal: true, detail }, yes)) === yes;

@@ -111,9 +111,10 @@ export function createComposer(host: HostLine): ComposerView {
     reason.textContent = isSaidAlready || composer.canSend ? '' : (composer.reason ?? '');
     reason.hidden = reason.textContent === '';
     const [name = ''] = (composer.events.find(({ key }) => key === composer.event)?.label ?? 'Event').split(' ');
+    summaryText.title = `${name} → ${composer.to ?? ''}`;
     summaryText.replaceChildren(el('b', {}, name), el('span', { class: 'to' }, ` → ${composer.to ?? ''}`));
     // What has to be read or decided is never folded away.
-    section.classList.toggle('folded', host.draft().folded === true && !problems && composer.canSend);
+    section.classList.toggle('folded', host.draft().folded === true && composer.primary === 'send' && composer.canSend);
   }
 
   function showCheck({ canSend, check: { state, parts } }: Composer): void {
