@@ -1,3 +1,4 @@
+import { placeKey } from '../../model/place.ts';
 import type { Node, ObjectNode, Property } from '../../syntax/node.ts';
 import { escapeToken } from '../../syntax/pointer.ts';
 import type { Budget, Problem } from '../schema.ts';
@@ -20,7 +21,17 @@ export function judge(schema: Subschema, value: Node, budget: Budget): readonly 
     if (!(error instanceof Stopped || error instanceof RangeError)) throw error;
     out.push({ keyword: 'budget', node: value, pointer: '', schema: schema.place });
   }
-  return run.unresolved.size > 0 ? [...out, ...run.unresolved.values()] : out;
+  return [...saidOnce(out), ...run.unresolved.values()];
+}
+
+/** A schema that is reached in several ways fails in each of them: without this a diamond of references tells one mistake a thousand times. */
+function saidOnce(problems: readonly Problem[]): readonly Problem[] {
+  if (problems.length < 2) return problems;
+  const seen = new Set<string>();
+  return problems.filter(({ schema, keyword, property, pointer }) => {
+    const key = JSON.stringify([placeKey(schema), keyword, property, pointer]);
+    return !seen.has(key) && seen.add(key);
+  });
 }
 
 /** Applies a schema to a value in place. */

@@ -27,6 +27,12 @@ test('of two equal keys the last one counts', () => {
   assert.deepEqual(told(schema, '{"a": "x", "a": 1}', 'json'), ['type /a']);
 });
 
+test('a mistake is told once, however many ways lead to the schema that finds it', () => {
+  const level = (index: number) => `d${index}: {allOf: [{$ref: '#/$defs/d${index + 1}'}, {$ref: '#/$defs/d${index + 1}'}]}`;
+  const levels = Array.from({ length: 10 }, (_, index) => level(index)).join(', ');
+  assert.deepEqual(told(open(`{$ref: '#/$defs/d0', $defs: {${levels}, d10: {required: [a, b]}}}`), '{}'), ['required ', 'required ']);
+});
+
 test('a problem says where it is, in the value and in the schema', () => {
   const schema = open(
     'event: x\ndata: {properties: {lines: {items: {$ref: "#/$defs/line"}}}, $defs: {line: {required: [sku]}}}',

@@ -129,12 +129,13 @@ export const propertyNames: Keyword = (site) => {
 function others(site: Site, schema: Subschema, value: ObjectNode, visit: Parameters<Check>[1], isKnown: (name: string) => boolean): boolean {
   if (schema.verdict === true) return true;
   let fits = true;
+  let known: readonly string[] | undefined;
   for (const entry of distinct(value)) {
     const name = entry.key.value;
     if (isKnown(name)) continue;
     let good: boolean;
     if (schema.verdict === false) {
-      const known = visit.out ? absent(knownNames(site), value) : [];
+      known ??= visit.out ? absent(knownNames(site), value) : [];
       good = fail(site, entry.value, visit, { property: name, key: entry.key, known }, name);
     } else good = applyBelow(schema, entry.value, name, visit);
     if (good) continue;
