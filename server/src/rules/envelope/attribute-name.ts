@@ -1,6 +1,5 @@
 import { isAttributeName } from '../../envelopes/attribute-value.ts';
 import { normalised } from '../../envelopes/names.ts';
-import { property } from '../../syntax/node.ts';
 import { renameFix } from '../fixes.ts';
 import { defineRule } from '../rule.ts';
 import { presentAttributes, takesExtensions } from './attributes.ts';
@@ -14,11 +13,12 @@ export const attributeName = defineRule({
   summary: 'The name of an extension has other characters than lower-case letters and digits.',
   *check(subject, context) {
     const { sample, envelope } = subject;
-    if (!envelope || !takesExtensions(envelope)) return;
+    if (!envelope || !takesExtensions(envelope) || sample.node.kind !== 'object') return;
+    const taken = new Set(sample.node.properties.map(({ key }) => key.value));
     for (const { attribute, nearMiss, name, property: held } of presentAttributes(subject, context)) {
       if ((attribute && !attribute.declaredAt) || nearMiss || isAttributeName(name) || envelope.attributes.some((one) => one.name === name)) continue;
       const better = normalised(name);
-      const free = better !== '' && better !== 'data' && !property(sample.node, better);
+      const free = better !== '' && better !== 'data' && !taken.has(better);
       yield {
         at: held.key,
         message: `\`${name}\` is no name for an attribute: CloudEvents allows lower-case letters a to z and digits only.${free ? ` Write \`${better}\`, or move it into the data.` : ' Choose another name, or move it into the data.'}`,
