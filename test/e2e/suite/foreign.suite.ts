@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
 import { findingOf, findings, show, write } from './editor.ts';
 import { runSuite, type Test } from './harness.ts';
 
@@ -24,11 +25,27 @@ const tests: readonly Test[] = [
   ],
 ];
 
-/** The language servers that this extension host has started. */
+/** The language servers that this extension host has started. A small Linux may have no `ps`; it has /proc. */
 function servers(): readonly string[] {
-  if (process.platform === 'win32') return [];
+  const children = process.platform === 'linux' ? childrenByProc() : process.platform === 'win32' ? [] : childrenByPs();
+  return children.filter((line) => line.includes('server.mjs'));
+}
+
+function childrenByProc(): readonly string[] {
+  return readdirSync('/proc').flatMap((pid) => {
+    try {
+      if (!/^\d+$/.test(pid) || !readFileSync(`/proc/${pid}/status`, 'utf8').includes(`\nPPid:\t${process.pid}\n`)) return [];
+      return [readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')];
+    } catch {
+      // It has ended meanwhile.
+      return [];
+    }
+  });
+}
+
+function childrenByPs(): readonly string[] {
   const processes = execFileSync('ps', ['-A', '-o', 'ppid=,args='], { encoding: 'utf8' }).split('\n');
-  return processes.filter((line) => Number.parseInt(line, 10) === process.pid && line.includes('server.mjs') && line.includes('eventwright'));
+  return processes.filter((line) => Number.parseInt(line, 10) === process.pid);
 }
 
 export const run = () => runSuite(tests);
