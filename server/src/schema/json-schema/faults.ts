@@ -122,7 +122,7 @@ function patternFault({ patterns }: Book, pattern: string, where: At): readonly 
   const message =
     kind === 'invalid'
       ? `${quote(pattern)} is no regular expression, so it is not checked.`
-      : `${quote(pattern)} can take exponential time, because something that repeats is repeated again. Let each round begin with a character of its own.`;
+      : `${quote(pattern)} can take very long, because parts of it that repeat can share out one text in many ways. Let each round begin with a character of its own.`;
   return [{ kind: kind === 'invalid' ? 'invalid-pattern' : 'slow-pattern', ...where, message }];
 }
 

@@ -17,6 +17,9 @@ test('sees the patterns that multiply their ways', () => {
     '(\\w+\\s?)+$',
     '^(a?){40}a{40}$',
     '^([a-z]{1,3})*$',
+    '^a*a*a*a*b$',
+    '^(.*)(.*)(.*)$',
+    '^[a-z]*[a-z0-9]*,?[a-z0-9-]*$',
   ]) {
     assert.ok(looksExplosive(pattern), pattern);
   }
@@ -36,6 +39,9 @@ test('leaves the usual patterns alone', () => {
     '^(?=.*\\d)(?=.*[a-z]).{4,8}$',
     '^[^.]+$',
     '(a+)?b',
+    '^.*foo.*bar.*baz.*$',
+    '^\\s*\\w+\\s*$',
+    '^[a-z]+[0-9]*$',
     '^([A-Z][a-z]?)+$',
     '^(,[a-z]{1,8})*$',
     '^([0-9A-F]{2}:?){6}$',

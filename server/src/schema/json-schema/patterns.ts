@@ -33,14 +33,14 @@ export function createPatterns(match: SchemaOptions['match']): Patterns {
 }
 
 /**
- * Whether a backtracking engine may need exponential time: something repeated without bound that can itself match one text
- * in several ways, such as `(a+)+` or `(a|a)*`. Looks at the shape only: `(\.[a-z]+)*` is fine, since each round begins with
- * a character that nothing else in it takes.
+ * Whether a backtracking engine may need far more time than the text is long: something repeated without bound that can
+ * itself match one text in several ways, such as `(a+)+` or `(a|a)*`, or several such parts in a row, such as `a*a*a*`. Looks at
+ * the shape only: `(\.[a-z]+)*` is fine, since each round begins with a character that nothing else in it takes.
  */
 export function looksExplosive(pattern: string): boolean {
-  if (!/[)][*+{]/.test(pattern)) return false;
+  if (!/[*+{]/.test(pattern)) return false;
   const reader: Reader = { text: pattern, at: 0 };
-  return alternatives(reader).some((sequence) => sequence.some(isExplosive));
+  return alternatives(reader).some((sequence) => sequence.some(isExplosive) || pilesUp(sequence));
 }
 
 interface Reader {
@@ -63,6 +63,25 @@ function isExplosive(atom: Atom): boolean {
   if (atom.most >= many && atom.group.some((sequence) => isAmbiguous(sequence)) && !isSeparated(atom.group)) return true;
   if (atom.most >= many && overlaps(atom.group)) return true;
   return atom.group.some((sequence) => sequence.some(isExplosive));
+}
+
+/** Whether three parts in a row, each without bound, may share one text out among them: that takes the cube of its length, or worse. */
+function pilesUp(sequence: readonly Atom[]): boolean {
+  let row: string[] = [];
+  for (const { source, least, most } of sequence.flatMap(inlined)) {
+    if (most === Number.POSITIVE_INFINITY && source) {
+      const last = row.at(-1);
+      row = last !== undefined && meets(last, source) ? [...row, source] : [source];
+      if (row.length === 3) return true;
+    } else if (least > 0) row = [];
+  }
+  return sequence.some(({ group }) => group?.some(pilesUp) ?? false);
+}
+
+/** A group that only holds together what stands in it, as its parts. */
+function inlined(atom: Atom): readonly Atom[] {
+  const [only, ...others] = atom.group ?? [];
+  return only && others.length === 0 && atom.least === 1 && atom.most === 1 ? only.flatMap(inlined) : [atom];
 }
 
 /** Whether a part may take more or fewer characters: even one that may be left out, repeated often enough, doubles the ways each time. */
