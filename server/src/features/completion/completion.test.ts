@@ -180,3 +180,8 @@ test('what is offered says what it means', () => {
   assert.equal(field?.detail, 'integer, EUR-cent, required');
   assert.match(field?.documentation ?? '', /unit `EUR-cent`/);
 });
+
+test('nothing is offered where it would run into what stands there', () => {
+  const texts = ['data:\n ┆ type: object\n', 'data:\n  properties:\n    a: ┆{ type: string }\n', 'data: { enum: [1]┆ }\n'];
+  for (const text of texts) assert.deepEqual(labels({ 'a.event.yaml': `event: com.example.order.placed\n${text}` }), [], text);
+});

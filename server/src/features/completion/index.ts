@@ -34,12 +34,21 @@ export function complete(snapshot: WorkspaceSnapshot, uri: string, offset: numbe
   const tree = snapshot.tree(uri);
   if (!tree || snapshot.kind(uri) === undefined) return [];
   const cursor = cursorAt(tree, offset);
-  if (!cursor) return [];
+  if (!cursor || !hasRoom(tree, cursor)) return [];
   const scene: Scene = { snapshot, tree, uri, cursor, fresh };
   const written = new Set(cursor.key?.names);
   return proposals(scene)
     .filter(({ name }) => (name === undefined ? cursor.value !== undefined : cursor.key !== undefined && !written.has(name)))
     .map((proposal) => place(proposal, tree, cursor, layoutAt(tree, cursor)));
+}
+
+/** Whether something may be written here: not before what its line already holds in YAML, nor against a bracket. */
+function hasRoom({ source: { text }, syntax }: Tree, { word, flow, quote }: PlacedCursor): boolean {
+  if (syntax !== 'yaml' || quote !== '') return true;
+  const line = text.slice(Math.max(text.lastIndexOf('\n', word.start - 1), text.lastIndexOf('\r', word.start - 1)) + 1, word.start);
+  const rest = /^[^\r\n]*/.exec(text.slice(word.end))?.[0] ?? '';
+  if (/^[{[]/.test(rest) || /[}\]]$/.test(line)) return false;
+  return flow || word.start < word.end || line.trim() !== '' || /^\s*(?:#|$)/.test(rest);
 }
 
 function proposals(scene: Scene): readonly Proposal[] {
