@@ -107,6 +107,8 @@ export function createController(ports: PanelPorts): Controller {
     switch (message.type) {
       case 'ready':
         return pageCame();
+      case 'focused':
+        return ports.focused(message.on);
       case 'choose':
         return composing.choose(message.what, message.key);
       case 'target':

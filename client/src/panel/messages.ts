@@ -88,6 +88,8 @@ export const isToPage = oneOf(
 
 export const isToHost = oneOf(
   object({ type: literal('ready') }),
+  /** Whether the page has the focus: its key shall work there and nowhere else. */
+  object({ type: literal('focused'), on: flag }),
   object({ type: literal('choose'), what: literal('event', 'sample', 'connection'), key: text }),
   object({ type: literal('target'), name: text, value: text }),
   object({ type: literal('mode'), mode }),

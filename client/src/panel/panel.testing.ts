@@ -47,6 +47,7 @@ export function openPanel({ files, trusted = true, confirms = false, kept = new 
     },
     kept: { get: (key) => kept.get(key), set: (key, value) => void kept.set(key, JSON.parse(JSON.stringify(value))) },
     page: (message) => void told.push(message),
+    focused: () => {},
     now: () => Date.now(),
     newId: () => randomUUID(),
     log: () => {},

@@ -53,6 +53,7 @@ export function createSendPanel(context: vscode.ExtensionContext, server: Server
       if (isReady && view?.visible) void view.webview.postMessage(message);
       else if (message.type === 'focus') focusLater = message;
     },
+    focused,
     now: () => Date.now(),
     newId: () => randomUUID(),
     log: (level, message) => log[level](message),
@@ -69,10 +70,13 @@ export function createSendPanel(context: vscode.ExtensionContext, server: Server
       webview.onDidReceiveMessage((message: unknown) => void received(message));
       // A hidden page is thrown away; the next one says when it is there, and only then can it hear.
       resolved.onDidChangeVisibility(() => {
-        if (!resolved.visible) isReady = false;
+        if (resolved.visible) return;
+        isReady = false;
+        focused(false);
       });
       resolved.onDidDispose(() => {
         isReady = false;
+        focused(false);
         view = undefined;
       });
       const url = (file: string): string => webview.asWebviewUri(vscode.Uri.joinPath(files, file)).toString();
@@ -113,6 +117,9 @@ export function createSendPanel(context: vscode.ExtensionContext, server: Server
     },
   };
 }
+
+/** For the key's `when`: VS Code's own `focusedView` does not name a view while the focus is inside of its page. */
+const focused = (on: boolean): void => void vscode.commands.executeCommand('setContext', 'eventwright.sendFocused', on);
 
 /** The check line follows what is edited, a moment after the last key. */
 function refreshSoon(server: Server, controller: Controller, isShown: () => boolean): vscode.Disposable {

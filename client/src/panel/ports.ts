@@ -22,6 +22,8 @@ export interface PanelPorts {
   trusted(): boolean;
   /** Tells the page, when there is one. */
   page(message: ToPage): void;
+  /** Whether the page has the focus. */
+  focused(on: boolean): void;
   /** Milliseconds since the epoch. */
   now(): number;
   newId(): string;

@@ -17,6 +17,9 @@ byId('page').append(
   urgent,
 );
 host.tell({ type: 'ready' });
+host.tell({ type: 'focused', on: document.hasFocus() });
+window.addEventListener('focus', () => host.tell({ type: 'focused', on: true }));
+window.addEventListener('blur', () => host.tell({ type: 'focused', on: false }));
 
 function hear(message: ToPage): void {
   switch (message.type) {
