@@ -1,3 +1,4 @@
+import type { ComposedEvent } from '../features/compose.ts';
 import type { Severity } from '../model/finding.ts';
 import type { Range } from '../text/lines.ts';
 
@@ -69,15 +70,7 @@ export interface ComposeResult {
   readonly verdict: Verdict;
 }
 
-/** What the sending side needs; the same shape as `delivery/event.ts` reads. */
-export interface ComposedEvent {
-  readonly structured: string;
-  readonly contentType: string;
-  readonly envelope?: string;
-  readonly attributes: readonly (readonly [name: string, value: string])[];
-  readonly data?: { readonly text: string; readonly encoding: 'text' | 'base64'; readonly contentType: string };
-  readonly type?: string;
-}
+export type { ComposedEvent };
 
 /** What the engine says of one event. */
 export interface Verdict {
