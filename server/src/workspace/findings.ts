@@ -3,6 +3,7 @@ import { placeKey } from '../model/place.ts';
 import { type ContextOf, type FileSubjects, type RawFinding, runFile, runWorkspace } from '../rules/run.ts';
 import type { Cancel } from '../text/cancel.ts';
 import type { Config } from '../model/config.ts';
+import type { Tree } from '../syntax/tree.ts';
 import type { Source } from '../text/source.ts';
 import type { Scope } from './discover.ts';
 import type { Kept, WorkspaceSnapshot } from './snapshot.ts';
@@ -56,6 +57,7 @@ function fileFindings(snapshot: WorkspaceSnapshot, uri: string, kept: Kept, canc
 function subjectsOf(snapshot: WorkspaceSnapshot, uri: string, holds: FileSubjects['holds'], note: (question: Question) => void): FileSubjects {
   const tree = snapshot.tree(uri);
   if (!tree) throw new Error(`${uri} has a kind and no tree`);
+  const torn = tornDocuments(tree);
   const { definitions, faults } = holds === 'definitions' ? snapshot.structure(uri) : { definitions: [], faults: [] };
   return {
     tree,
@@ -68,7 +70,8 @@ function subjectsOf(snapshot: WorkspaceSnapshot, uri: string, holds: FileSubject
       const schema = event && snapshot.schemaOf(event);
       return { definition, ...(schema && { schema }), fields: event ? snapshot.fieldsOf(event) : [] };
     }),
-    samples: snapshot.samples(uri).map((sample) => {
+    samples: snapshot.samples(uri).flatMap((sample) => {
+      if (torn.has(sample.place.document)) return [];
       const type = sample.roles.type?.kind === 'string' ? sample.roles.type.value : undefined;
       if (type !== undefined) note({ ask: 'definitions', type });
       const judge = snapshot.judge(sample);
@@ -77,6 +80,18 @@ function subjectsOf(snapshot: WorkspaceSnapshot, uri: string, holds: FileSubject
       return { sample, ...(envelope && { envelope }), ...(judge && { judge }) };
     }),
   };
+}
+
+/** The documents that are no whole line of NDJSON. What is missing there is not the event's fault: that the line is torn says all. */
+function tornDocuments({ faults, extents }: Tree): ReadonlySet<number> {
+  const starts = faults.flatMap(({ kind, span }) => (kind === 'torn-line' ? span.start : [])).sort((a, b) => a - b);
+  const torn = new Set<number>();
+  let document = 0;
+  for (const start of starts) {
+    while (document + 1 < extents.length && (extents[document + 1]?.start ?? 0) <= start) document++;
+    torn.add(document);
+  }
+  return torn;
 }
 
 function contextFor(snapshot: WorkspaceSnapshot, scope: Scope, cancel: Cancel, own: string, note: (question: Question) => void): ContextOf {

@@ -173,3 +173,14 @@ test('records of others in a folder of samples are none of ours, although they h
   });
   assert.deepEqual(createWorkspace(host, [host.root]).snapshot().uris, [host.uri('samples/ours.json')]);
 });
+
+test('a torn line is told once, and its event is not judged', () => {
+  const whole = '{"specversion":"1.0","id":"1","source":"/shop","type":"com.example.order.placed"}';
+  const host = createMemoryHost({ 'samples/a.ndjson': `${whole}\n{"specversion":"1.0","id":\n{"specversion":"1.0"}\n` });
+  const found = createWorkspace(host, [host.root]).snapshot().check(host.uri('samples/a.ndjson'));
+  assert.deepEqual(
+    found.filter(({ document }) => document === 1).map(({ rule }) => rule),
+    ['parseable/torn-line'],
+  );
+  assert.ok(found.some(({ rule, document }) => rule === 'envelope/missing-attribute' && document === 2));
+});
