@@ -3,7 +3,6 @@ import { placeKey } from '../model/place.ts';
 import { type ContextOf, type FileSubjects, type RawFinding, runFile, runWorkspace } from '../rules/run.ts';
 import type { Cancel } from '../text/cancel.ts';
 import type { Config } from '../model/config.ts';
-import type { Tree } from '../syntax/tree.ts';
 import type { Source } from '../text/source.ts';
 import type { Scope } from './discover.ts';
 import type { Kept, WorkspaceSnapshot } from './snapshot.ts';
@@ -57,7 +56,8 @@ function fileFindings(snapshot: WorkspaceSnapshot, uri: string, kept: Kept, canc
 function subjectsOf(snapshot: WorkspaceSnapshot, uri: string, holds: FileSubjects['holds'], note: (question: Question) => void): FileSubjects {
   const tree = snapshot.tree(uri);
   if (!tree) throw new Error(`${uri} has a kind and no tree`);
-  const torn = tornDocuments(tree);
+  // What is missing in a torn line is not the event's fault: that the line is torn says all.
+  const torn = new Set(tree.faults.flatMap(({ kind, document }) => (kind === 'torn-line' ? document : [])));
   const { definitions, faults } = holds === 'definitions' ? snapshot.structure(uri) : { definitions: [], faults: [] };
   return {
     tree,
@@ -80,18 +80,6 @@ function subjectsOf(snapshot: WorkspaceSnapshot, uri: string, holds: FileSubject
       return { sample, ...(envelope && { envelope }), ...(judge && { judge }) };
     }),
   };
-}
-
-/** The documents that are no whole line of NDJSON. What is missing there is not the event's fault: that the line is torn says all. */
-function tornDocuments({ faults, extents }: Tree): ReadonlySet<number> {
-  const starts = faults.flatMap(({ kind, span }) => (kind === 'torn-line' ? span.start : [])).sort((a, b) => a - b);
-  const torn = new Set<number>();
-  let document = 0;
-  for (const start of starts) {
-    while (document + 1 < extents.length && (extents[document + 1]?.start ?? 0) <= start) document++;
-    torn.add(document);
-  }
-  return torn;
 }
 
 function contextFor(snapshot: WorkspaceSnapshot, scope: Scope, cancel: Cancel, own: string, note: (question: Question) => void): ContextOf {
