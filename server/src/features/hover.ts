@@ -107,7 +107,7 @@ function inSchema(snapshot: WorkspaceSnapshot, { pointer, property, node, onKey 
     return keyword && paragraphs(`**${keyword.name}**`, keyword.description);
   }
   const keyword = /^\d+$/.test(last) ? path.at(-2) : last;
-  const meaning = text === undefined ? undefined : keyword === 'type' ? types[text] : keyword === 'format' ? formats[text] : undefined;
+  const meaning = text === undefined ? undefined : keyword === 'type' ? own(types, text) : keyword === 'format' ? own(formats, text) : undefined;
   return meaning && paragraphs(`**${text}**`, meaning);
 }
 
@@ -124,3 +124,6 @@ function eventWords(snapshot: WorkspaceSnapshot, type: string): string | undefin
   const events = snapshot.definitions(type);
   return events.length > 0 ? events.map(describeEvent).join('\n\n---\n\n') : undefined;
 }
+
+/** A text of a file may be `constructor`, which every record has and none of ours means. */
+const own = (record: Readonly<Record<string, string>>, name: string): string | undefined => (Object.hasOwn(record, name) ? record[name] : undefined);

@@ -1,3 +1,5 @@
+import { memo } from '../text/memo.ts';
+
 /**
  * The closed union of what JSON and YAML texts hold. A node keeps its own spelling, since a validator needs to know
  * `1.0` from `1`, a big integer exactly, and the first of two equal keys.
@@ -72,12 +74,14 @@ export interface Property extends Located {
 /** The property of that name; of duplicates the last, as `JSON.parse` reads them. */
 export function property(node: Node | undefined, name: string): Property | undefined {
   if (node?.kind !== 'object') return undefined;
-  for (let index = node.properties.length - 1; index >= 0; index--) {
-    const candidate = node.properties[index];
-    if (candidate?.key.value === name) return candidate;
-  }
-  return undefined;
+  if (node.properties.length > fewKeys) return byName(node).get(name);
+  return node.properties.findLast(({ key }) => key.value === name);
 }
+
+/** Up to this many keys a look at each is quicker than an index. */
+const fewKeys = 32;
+
+const byName = memo((node: ObjectNode): ReadonlyMap<string, Property> => new Map(node.properties.map((held) => [held.key.value, held])));
 
 /** The value of the property of that name. */
 export const get = (node: Node | undefined, name: string): Node | undefined => property(node, name)?.value;

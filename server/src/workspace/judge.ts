@@ -41,8 +41,10 @@ function dataOf(sample: Sample): Judge['value'] {
 function namesVersion(sample: Sample, version: string): boolean {
   const written = textOf(sample.roles.version);
   if (written !== undefined) return written === version;
-  const schema = textOf(sample.roles.dataschema);
-  return schema?.split(/[/:#?=-]/).includes(version) ?? false;
+  const schema = textOf(sample.roles.dataschema) ?? '';
+  const at = schema.indexOf(version);
+  // `…/1.2.0` and `…/v1.2.0.json` name 1.2.0; `…/11.2.0`, `…/1.2.0-beta` and `…/1.2.01` do not.
+  return at >= 0 && !/[\d.]$/.test(schema.slice(0, at)) && !/^(\d|\.\d|[-+][\dA-Za-z])/.test(schema.slice(at + version.length));
 }
 
 const highest = (events: readonly DefinedEvent[]): DefinedEvent | undefined =>

@@ -151,6 +151,20 @@ test('the version that a sample names judges it, else the highest that is not de
   const judged = (path: string) => snapshot.samples(host.uri(path)).map((found) => snapshot.judge(found)?.event.version);
   assert.deepEqual(judged('samples/newest.json'), ['2.10.0']);
   assert.deepEqual(judged('samples/first.json'), ['1.0.0']);
+  for (const [named, version] of [
+    ['/v1.0.0.json', '1.0.0'],
+    ['/11.0.0', '2.10.0'],
+    ['/1.0.0-beta', '2.10.0'],
+    ['/1.0.01', '2.10.0'],
+  ] as const) {
+    host.set('samples/first.json', sample(`,"dataschema":"https://example.com/made${named}"`));
+    const again = createWorkspace(host, [host.root]).snapshot();
+    assert.deepEqual(
+      again.samples(host.uri('samples/first.json')).map((found) => again.judge(found)?.event.version),
+      [version],
+      named,
+    );
+  }
 });
 
 test('a mistake in a schema file is told in that file, for the definition that refers to it', () => {

@@ -139,11 +139,7 @@ const tests: readonly Test[] = [
   [
     'Send… sends to the embedded broker, and the event arrives',
     async () => {
-      const { document } = await show('orders/order-placed.event.yaml');
-      const send = (await lenses(document.uri)).find(({ command }) => command?.title.startsWith('Send'));
-      assert.ok(send?.command, 'there is no lens to send');
-      await vscode.commands.executeCommand(send.command.command, ...(send.command.arguments ?? []));
-      await eventually('the check of the sample', async () => /Matches\s+order\.placed 1\.2\.0/.test(await webviewText('.check')));
+      await openPanelByLens();
       await screenshot('send-before');
       await clickInWebview('.actions vscode-button.main');
       const row = await eventually('an arrival', async () => {
@@ -171,12 +167,39 @@ const tests: readonly Test[] = [
     },
   ],
   [
+    'Ctrl+Enter sends once, also after the panel was hidden',
+    async () => {
+      const count = async () => Number(await webviewText('.timeline vscode-badge'));
+      for (const expected of [2, 3]) {
+        await vscode.commands.executeCommand('workbench.action.closePanel');
+        await openPanelByLens();
+        await eventually(
+          'the focus on Send',
+          async () => (await ask({ do: 'element', where: 'webview', selector: '.actions vscode-button.main:focus', action: 'count' })) === 1,
+        );
+        await ask({ do: 'keys', keys: 'Control+Enter' });
+        await eventually('one entry more', async () => (await count()) >= expected);
+        // A second send would need no longer than the first one.
+        await new Promise((resolve) => setTimeout(resolve, 1000));
+        assert.equal(await count(), expected);
+      }
+    },
+  ],
+  [
     'the content security policy of the panel stopped nothing',
     async () => {
       assert.deepEqual(await ask({ do: 'complaints' }), []);
     },
   ],
 ];
+
+async function openPanelByLens(): Promise<void> {
+  const { document } = await show('orders/order-placed.event.yaml');
+  const send = (await lenses(document.uri)).find(({ command }) => command?.title.startsWith('Send'));
+  assert.ok(send?.command, 'there is no lens to send');
+  await vscode.commands.executeCommand(send.command.command, ...(send.command.arguments ?? []));
+  await eventually('the check of the sample', async () => /Matches\s+order\.placed 1\.2\.0/.test(await webviewText('.check')));
+}
 
 function lenses(uri: vscode.Uri): Thenable<vscode.CodeLens[]> {
   return vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri, 20);
