@@ -2,6 +2,7 @@ import type { Config } from '../model/config.ts';
 import type { DefinedEvent } from '../model/facts.ts';
 import { type Place, placeKey } from '../model/place.ts';
 import type { Resolved } from '../model/snapshot.ts';
+import { languageOf } from '../schema/dialects.ts';
 import { openJsonSchema } from '../schema/json-schema/index.ts';
 import type { Schema } from '../schema/schema.ts';
 import type { Node } from '../syntax/node.ts';
@@ -46,6 +47,8 @@ export function createSchemas({ kept, resolve, tree, config, digestOf }: Schemas
       const node = own && at(own.documents[place.document], place.pointer);
       return own && node ? { node, tree: own, place } : undefined;
     }
+    // Avro is JSON too: read as JSON Schema it would be full of mistakes that are none.
+    if (languageOf(reference) !== 'JSON Schema') return undefined;
     const resolved = resolve(reference, place.uri);
     return resolved.ok ? resolved : undefined;
   };

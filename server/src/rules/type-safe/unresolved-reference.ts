@@ -1,6 +1,7 @@
 import type { Fix } from '../../model/finding.ts';
 import type { Resolved } from '../../model/snapshot.ts';
 import type { Node } from '../../syntax/node.ts';
+import { languageOf } from '../../schema/dialects.ts';
 import { didYouMean } from '../../text/similar.ts';
 import { replaceFix } from '../fixes.ts';
 import { defineRule, type DefinitionSubject } from '../rule.ts';
@@ -17,6 +18,15 @@ export const unresolvedReference = defineRule({
     const { data, headers, samples, tree } = subject.definition;
     for (const use of [data, headers, ...samples]) {
       if (use?.reference === undefined) continue;
+      const language = use === data || use === headers ? languageOf(use.reference) : 'JSON Schema';
+      if (language !== 'JSON Schema') {
+        yield {
+          at: use.node,
+          severity: 'warning',
+          message: `"${use.reference}" is not read: ${language} is not understood yet, so this data is not checked.`,
+        };
+        continue;
+      }
       const resolved = snapshot.resolve(use.reference, tree.source.uri);
       if (resolved.ok || resolved.reason === 'remote') continue;
       yield { at: use.node, message: said(use.reference, resolved), why, fixes: fixes(subject, use.node, use.reference, resolved.candidates) };
