@@ -89,10 +89,14 @@ test('connections of eventwright.yaml: secrets from the environment, production 
     transport: http
     url: ${to.url}
     production: true
+  written:
+    transport: mqtt
+    url: mqtt://me:written-out@localhost:1
 `;
   using folder = folderOf({ 'eventwright.yaml': config, 'placed.event.yaml': placed, 'samples/one.json': event(good) });
   for (const [args, message] of [
-    [['send', 'samples/one.json'], /--to shop, --to real/],
+    [['send', 'samples/one.json'], /--to shop, --to real, --to written/],
+    [['send', 'samples/one.json', '--to', 'written', '--target', 'topic=a'], /"url" holds a password\. Take it out/],
     [['send', 'samples/one.json', '--to', 'shopp'], /Did you mean `shop`\?/],
     [['send', 'samples/one.json', '--to', 'shop'], /EVENTWRIGHT_SECRET_SHOP_TOKEN/],
     [['send', 'samples/one.json', '--to', 'real'], /production connection\. Say --yes/],

@@ -3,7 +3,7 @@ import type { ComposedEvent, TextVerdict, WorkspaceSnapshot } from '../../../ser
 import { createCourier } from '../../../client/src/courier/local.ts';
 import type { Courier, Sent, TransportInfo } from '../../../client/src/courier/courier.ts';
 import type { Mode } from '../../../client/src/delivery/event.ts';
-import type { Profile } from '../../../client/src/connections/profiles.ts';
+import { checkProfile, type Profile, unknownTransport } from '../../../client/src/connections/profiles.ts';
 import { environmentName, environmentSecrets, resolveSecrets, secretNames } from '../../../client/src/connections/secrets.ts';
 import { DeliveryError, type Settings } from '../../../client/src/transports/transport.ts';
 import { type Arguments, type Command, type ExitCode, UsageError } from '../command.ts';
@@ -59,12 +59,14 @@ async function send(chosen: Chosen, uri: string, snapshot: WorkspaceSnapshot, co
   const transports = await courier.transports();
   const profile = profileOf(args.value('to'), snapshot.config(uri).connections, transports);
   const transport = transports.find(({ id }) => id === profile.transport);
-  if (!transport)
-    throw new UsageError(`The transport \`${profile.transport}\` is not known. Known are: ${transports.map(({ id }) => id).join(', ')}.`);
+  if (!transport) throw new UsageError(unknownTransport(profile.transport, transports));
   const target = targetOf(transport, chosen.targets, args.values('target'));
   if (profile.production && !args.has('yes')) await confirmProduction(profile.name, chosen.event, io);
   const mode = (args.value('mode') ?? 'structured') as Mode;
   const connection = { name: profile.name, transport: profile.transport, settings: await withSecrets(profile, transport, io) };
+  // A URL that was typed may hold a password; a connection of a file may not.
+  const problems = snapshot.config(uri).connections.some((written) => written === profile) ? checkProfile(profile, transports) : [];
+  if (problems.length > 0) throw new UsageError(problems.map(({ message }) => message).join(' '));
   try {
     const sent = await courier.send({ connection, target, event: chosen.event, mode }, io.signal);
     report(chosen, { connection: profile.name, transport, mode }, sent, args, io);

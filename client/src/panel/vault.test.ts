@@ -54,3 +54,13 @@ test('nothing is allowed in a folder that is not trusted', async () => {
   await vault.allow(dev);
   assert.equal(await vault.isAllowed(dev), false);
 });
+
+test('a password that is written into a file is refused before anything is asked or sent', async () => {
+  const { vault, asked } = openVault(['sesame']);
+  await assert.rejects(vault.fill(connection({ url: 'mqtt://shop:written@localhost:1883' })), (error: Error) => {
+    assert.match(error.message, /"url" holds a password/);
+    assert.equal(error.message.includes('written'), false);
+    return true;
+  });
+  assert.deepEqual(asked, []);
+});

@@ -1,8 +1,9 @@
 import type { ConnectionItem } from '../../../server/src/lsp/protocol.ts';
 import { fingerprint } from '../connections/fingerprint.ts';
-import { partsOf } from '../connections/profiles.ts';
+import { checkProfile, partsOf } from '../connections/profiles.ts';
 import { resolveSecrets, secretKey, secretNames } from '../connections/secrets.ts';
 import type { Connection, TransportInfo } from '../courier/courier.ts';
+import { DeliveryError } from '../transports/transport.ts';
 import type { Vault } from './ports.ts';
 
 /** What the editor keeps: fingerprints that were allowed, and secrets in the operating system's own store. */
@@ -38,6 +39,8 @@ export function createVault(ports: VaultPorts): Vault {
     isAllowed: async (item) => ports.trusted() && ports.allowed().includes(await fingerprintOf(item)),
     allow: async (item) => void (await ports.setAllowed([...new Set([...ports.allowed(), await fingerprintOf(item)])])),
     async fill(item): Promise<Connection | undefined> {
+      const [problem] = checkProfile(item, await ports.transports());
+      if (problem) throw new DeliveryError('misuse', problem.message);
       if (!(await askMissing(item))) return undefined;
       const store = { get: async (key: string) => ports.secret(key) };
       return {
