@@ -128,7 +128,6 @@ function ruleSchema(rule: Rule): unknown {
     default: rule.severity,
     type: ['string', 'object'],
     if: { type: 'string' },
-    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema.
     then: { $ref: '#/$defs/severity' },
     additionalProperties: false,
     properties: { severity: { $ref: '#/$defs/severity' }, ...Object.fromEntries(options) },

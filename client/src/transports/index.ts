@@ -15,9 +15,8 @@ export interface TransportPorts {
  * connection is opened.
  */
 export function createTransports(ports: TransportPorts): readonly Transport[] {
-  // biome-ignore format: one line for each transport
   return [
-    embedded(ports.embeddedBroker),
+    embedded(ports.embeddedBroker), //
     http,
     inProcess(),
     mqtt,

@@ -38,7 +38,6 @@ const list = (check?: Keyword): Entry => ({ holds: 'list', ...(check && { check 
 const map = (check?: Keyword): Entry => ({ holds: 'map', ...(check && { check }) });
 
 const inPlace = { allOf: list(allOf), anyOf: list(anyOf), oneOf: list(oneOf), not: schema(not) };
-// biome-ignore lint/suspicious/noThenProperty: that is the name of the keyword.
 const conditional = { if: schema(ifThenElse), then: schema(), else: schema() };
 const forObjects = {
   properties: map(objects.properties),

@@ -114,7 +114,6 @@ function schemaOf(draft: '2020-12' | 'draft-07'): fc.Arbitrary<object | boolean>
       oneOf: list,
       not: schema,
       if: schema,
-      // biome-ignore lint/suspicious/noThenProperty: that is the name of the keyword.
       then: schema,
       else: schema,
     };
