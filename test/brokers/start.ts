@@ -8,6 +8,11 @@ const starting: readonly (readonly [name: string, start: () => Promise<Server>])
   ['rabbitmq', startRabbitMq],
 ];
 
+// Before anything starts: a Ctrl-C at any moment from here on ends the brokers and takes their data away.
+const interrupted = new Promise<void>((resolve) => {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+});
+
 const results = await Promise.allSettled(starting.map(([, start]) => start()));
 const servers: Server[] = [];
 for (const [index, result] of results.entries()) {
@@ -26,9 +31,7 @@ if (servers.length > 0) {
   process.stdout.write('Ctrl-C ends them.\n');
   // Nothing else keeps this process alive when all servers are somebody else's.
   const alive = setInterval(() => {}, 60_000);
-  await new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
-  });
+  await interrupted;
   clearInterval(alive);
   await Promise.all(servers.map((server) => server.stop()));
 }
