@@ -1,7 +1,6 @@
 import type { DefinedEvent } from '../model/facts.ts';
-import { type Place, placeKey, samePlace } from '../model/place.ts';
+import { type Place, samePlace } from '../model/place.ts';
 import type { Sample } from '../model/sample.ts';
-import { memo } from '../text/memo.ts';
 import type { WorkspaceSnapshot } from '../workspace/workspace.ts';
 
 /** More samples than this of one event are not listed: a capture may hold thousands. */
@@ -9,7 +8,7 @@ export const maxSamples = 200;
 
 /** The samples that a definition judges, those that are written in it first. */
 export function samplesOf(snapshot: WorkspaceSnapshot, event: DefinedEvent): readonly Sample[] {
-  const found = samplesByEvent(snapshot).get(placeKey(event.place)) ?? [];
+  const found = snapshot.samplesOf(event).slice(0, maxSamples);
   const own = found.filter(({ place, listedBy }) => place.uri === event.place.uri && listedBy && samePlace(listedBy, event.place));
   return own.length === 0 ? found : [...own, ...found.filter((sample) => !own.includes(sample))];
 }
@@ -33,20 +32,3 @@ function relativePath(snapshot: WorkspaceSnapshot, { uri }: Place): string {
     return path;
   }
 }
-
-const samplesByEvent = memo((snapshot: WorkspaceSnapshot): ReadonlyMap<string, readonly Sample[]> => {
-  const found = new Map<string, Sample[]>();
-  for (const uri of snapshot.uris) {
-    const kind = snapshot.kind(uri);
-    if (kind !== 'samples' && kind !== 'definitions') continue;
-    for (const sample of snapshot.samples(uri)) {
-      const judge = snapshot.judge(sample);
-      if (!judge) continue;
-      const key = placeKey(judge.event.place);
-      const list = found.get(key) ?? [];
-      if (list.length < maxSamples) list.push(sample);
-      found.set(key, list);
-    }
-  }
-  return found;
-});

@@ -15,6 +15,12 @@ export interface Config {
   /** Prefixes of event types that are one domain of names; by reverse DNS (the first two parts) when empty. */
   readonly domains: readonly string[];
   readonly assertFormats: boolean;
+  /** The file of agreed field names, as it is written: a path relative to `uri`. */
+  readonly dictionary?: string;
+  readonly compatibility?: CompatibilityConfig;
+  /** The file of findings that the workspace starts out with, as it is written: a path relative to `uri`. */
+  readonly accepted?: string;
+  readonly ignore: readonly IgnoreEntry[];
   readonly rules: Readonly<Record<string, RuleSetting>>;
   readonly connections: readonly ConnectionEntry[];
 }
@@ -26,6 +32,28 @@ export interface SourceEntry {
   readonly describes?: 'event' | 'data';
   /** For whole-event schemas: a JSON Pointer into the schema where the type stands. */
   readonly typeFrom?: string;
+}
+
+export interface CompatibilityConfig {
+  /** A git revision, or the path of a folder or a registry's export, as it is written. */
+  readonly against: string;
+  readonly mode: CompatibilityMode;
+}
+
+export const compatibilityModes = ['none', 'backward', 'forward', 'full', 'backward-transitive', 'forward-transitive', 'full-transitive'] as const;
+export type CompatibilityMode = (typeof compatibilityModes)[number];
+
+/** Findings that are not told: those of a rule, in the files of a glob, at a place or anywhere in them. */
+export interface IgnoreEntry {
+  readonly rule: string;
+  readonly file: string;
+  /** JSON Pointer; whatever lies below it is meant, too. */
+  readonly pointer?: string;
+  readonly reason?: string;
+  /** ISO 8601 date: the last day on which the entry counts. */
+  readonly until?: string;
+  /** Where the entry stands in `eventwright.yaml`. */
+  readonly place: string;
 }
 
 export interface RuleSetting {

@@ -3,6 +3,7 @@ import type { Tree } from '../syntax/tree.ts';
 import type { DefinedEvent, Facts } from './facts.ts';
 import type { Field } from './field.ts';
 import type { Place } from './place.ts';
+import type { Sample } from './sample.ts';
 
 /**
  * The workspace at one revision: immutable, so a reader never sees half of a change. These are the questions that a rule
@@ -22,6 +23,8 @@ export interface Snapshot {
   fields(name: string): readonly FieldUse[];
   /** All field names that a definition has. */
   fieldNames(): readonly string[];
+  /** The samples that a definition judges: those that it lists, and those whose envelope names it. */
+  samplesOf(event: DefinedEvent): readonly Sample[];
   /** Where a reference leads that is written in the file `from`; never outside of the workspace, never to the network. */
   resolve(reference: string, from: string): Resolved;
   /** The node at a place. */

@@ -1,4 +1,4 @@
-import type { Config, ConnectionEntry, RuleSetting, SourceEntry } from '../model/config.ts';
+import { type Config, type ConnectionEntry, compatibilityModes, type IgnoreEntry, type RuleSetting, type SourceEntry } from '../model/config.ts';
 import { get, type Node, textOf, textsOf, toValue } from '../syntax/node.ts';
 import { child } from '../syntax/pointer.ts';
 import type { Tree } from '../syntax/tree.ts';
@@ -17,6 +17,7 @@ export function defaultConfig(root: string): Config {
     typePattern: 'reverse-dns',
     domains: [],
     assertFormats: true,
+    ignore: [],
     rules: {},
     connections: [],
   });
@@ -39,6 +40,10 @@ export const readConfig: (tree: Tree, root: string) => Config = memo((tree: Tree
     exclude: textsOf(get(node, 'exclude')).map(({ value }) => value),
     typePattern: textOf(get(node, 'typePattern')) ?? defaults.typePattern,
     domains: textsOf(get(node, 'domains')).map(({ value }) => value),
+    ...withText(node, 'dictionary'),
+    ...withText(node, 'accepted'),
+    ...readCompatibility(get(node, 'compatibility')),
+    ignore: readIgnore(get(node, 'ignore')),
     assertFormats: assertFormats?.kind === 'boolean' ? assertFormats.value : defaults.assertFormats,
     rules: Object.fromEntries(entriesOf(get(node, 'rules')).map(([id, setting]) => [id, readRule(setting)])),
     connections: entriesOf(get(node, 'connections')).flatMap(([name, value]) => readConnection(name, value)),
@@ -56,6 +61,31 @@ function readEntry(node: Node): readonly SourceEntry[] {
     ...((describes === 'event' || describes === 'data') && { describes }),
     ...(typeFrom !== undefined && { typeFrom }),
   }));
+}
+
+function withText<Name extends string>(node: Node | undefined, name: Name): { readonly [Key in Name]?: string } {
+  const text = textOf(get(node, name));
+  return text === undefined ? {} : ({ [name]: text } as { readonly [Key in Name]: string });
+}
+
+function readCompatibility(node: Node | undefined): Pick<Config, 'compatibility'> {
+  const against = textOf(get(node, 'against'));
+  if (against === undefined || against === '') return {};
+  const written = textOf(get(node, 'mode'));
+  return { compatibility: { against, mode: compatibilityModes.find((mode) => mode === written) ?? 'backward' } };
+}
+
+function readIgnore(node: Node | undefined): readonly IgnoreEntry[] {
+  return node?.kind === 'array'
+    ? node.items.flatMap((item, index): IgnoreEntry[] => {
+        const rule = textOf(get(item, 'rule'));
+        const file = textOf(get(item, 'file'));
+        if (rule === undefined || file === undefined) return [];
+        return [
+          { rule, file, ...withText(item, 'pointer'), ...withText(item, 'reason'), ...withText(item, 'until'), place: child('/ignore', index) },
+        ];
+      })
+    : [];
 }
 
 const severities: readonly unknown[] = ['error', 'warning', 'info', 'hint', 'off'];

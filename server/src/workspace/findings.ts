@@ -20,6 +20,8 @@ export interface FileResult {
 export interface WorkspaceResult {
   readonly config: Config;
   readonly stamp: string;
+  /** What the rules asked beyond the definitions and their fields, which the stamp covers. */
+  readonly asked: Dependencies;
   readonly byFile: ReadonlyMap<string, readonly RawFinding[]>;
 }
 
@@ -48,7 +50,7 @@ function fileFindings(snapshot: WorkspaceSnapshot, uri: string, kept: Kept, canc
   note({ ask: 'listed', uri });
   const findings = runFile(subjectsOf(snapshot, uri, kind, note), contextFor(snapshot, scope, cancel, uri, note));
   // Answers are taken at the end: only then has every schema asked all that it wanted to know of others.
-  const asked: Dependencies = new Map([...questions].map((question) => [question, snapshot.digestOf(questionOf(question), scope)]));
+  const asked = answersTo(questions, snapshot, scope);
   kept.results.set(uri, { source: tree.source, config: scope.config, asked, findings });
   return findings;
 }
@@ -82,7 +84,16 @@ function subjectsOf(snapshot: WorkspaceSnapshot, uri: string, holds: FileSubject
   };
 }
 
-function contextFor(snapshot: WorkspaceSnapshot, scope: Scope, cancel: Cancel, own: string, note: (question: Question) => void): ContextOf {
+const answersTo = (questions: ReadonlySet<string>, snapshot: WorkspaceSnapshot, scope: Scope): Dependencies =>
+  new Map([...questions].map((question) => [question, snapshot.digestOf(questionOf(question), scope)]));
+
+function contextFor(
+  snapshot: WorkspaceSnapshot,
+  scope: Scope,
+  cancel: Cancel,
+  own: string | undefined,
+  note: (question: Question) => void,
+): ContextOf {
   return {
     config: scope.config,
     snapshot: track(snapshot.within(scope), own, note),
@@ -99,19 +110,21 @@ function isCurrent(snapshot: WorkspaceSnapshot, scope: Scope, asked: Dependencie
 
 /** The findings of the rules that compare all definitions of a workspace, by file. */
 export function workspaceFindings(snapshot: WorkspaceSnapshot, scope: Scope, kept: Kept, cancel: Cancel): WorkspaceResult['byFile'] {
+  const stamp = snapshot.stampOf(scope);
   const before = kept.workspaces.get(scope.config.root);
-  if (before && before.config === scope.config && before.stamp === snapshot.stampOf(scope)) return before.byFile;
-  const context: ContextOf = {
-    config: scope.config,
-    snapshot: snapshot.within(scope),
-    cancel,
-    today: snapshot.host.today(),
-    newId: () => snapshot.host.newId(),
+  if (before && before.config === scope.config && before.stamp === stamp && isCurrent(snapshot, scope, before.asked)) return before.byFile;
+  const questions = new Set<string>();
+  const note = (question: Question): void => {
+    if (!stamped.has(question.ask)) questions.add(questionKey(question));
   };
-  const byFile = Map.groupBy(runWorkspace(snapshot.eventsOf(scope), context), (finding) => finding.uri);
-  kept.workspaces.set(scope.config.root, { config: scope.config, stamp: snapshot.stampOf(scope), byFile });
+  const found = runWorkspace(snapshot.eventsOf(scope), contextFor(snapshot, scope, cancel, undefined, note));
+  const byFile = Map.groupBy(found, (finding) => finding.uri);
+  kept.workspaces.set(scope.config.root, { config: scope.config, stamp, asked: answersTo(questions, snapshot, scope), byFile });
   return byFile;
 }
+
+/** What the stamp of a workspace covers: to ask for each name and each event again would cost more than the rules do. */
+const stamped: ReadonlySet<Question['ask']> = new Set(['definitions', 'event', 'fields', 'fieldNames']);
 
 /** Gives a finding its span, as the file is now. */
 function materialise(snapshot: WorkspaceSnapshot, raw: RawFinding): readonly Finding[] {

@@ -18,7 +18,8 @@ import { digest } from '../text/digest.ts';
 import type { Span } from '../text/span.ts';
 import { defaultConfig } from './config.ts';
 import { claim, type Scope } from './discover.ts';
-import { documentDigests, anchorsOf } from './facts.ts';
+import { createDigests } from './digests.ts';
+import { anchorsOf } from './facts.ts';
 import { closedFile, type File, readDefinitions, readFacts, treeOf } from './file.ts';
 import { checkFile, type FileResult, type WorkspaceResult, workspaceFindings } from './findings.ts';
 import type { Host } from './host.ts';
@@ -240,55 +241,38 @@ export function createSnapshot({ revision, host, files, scopes, extras, kept }: 
       definitions: (type?: string) => (type === undefined ? index(scope).all : (index(scope).byType.get(type) ?? [])),
       fields: (name: string) => fieldIndex(scope).get(name) ?? [],
       fieldNames: () => [...fieldIndex(scope).keys()],
+      samplesOf: (event: DefinedEvent) => samplesByEvent(scope).get(placeKey(event.place)) ?? [],
     }));
+
+  const samplesByEvent = (scope: Scope): ReadonlyMap<string, readonly Sample[]> =>
+    once(`samples in ${scope.config.root}`, () => {
+      const found = new Map<string, Sample[]>();
+      for (const uri of ours()) {
+        if (scopeOf(uri) !== scope) continue;
+        for (const sample of samples(uri)) {
+          const judge = judgeOf(sample, judgeFrom(uri));
+          if (!judge) continue;
+          const key = placeKey(judge.event.place);
+          const known = found.get(key);
+          if (known) known.push(sample);
+          else found.set(key, [sample]);
+        }
+      }
+      return found;
+    });
 
   const ours = (): readonly string[] => once('ours', () => [...files.keys()].filter((uri) => kind(uri) !== undefined).sort());
 
   const eventDigest = (event: DefinedEvent | undefined): string => (event ? `${event.digest} ${schemas.of(event)?.stamp() ?? ''}` : '');
 
-  const digestOf = (question: Question, scope: Scope): string => {
-    // What a schema asks of other files grows while it judges, so this answer is made anew.
-    if (question.ask === 'event') return eventDigest(index(scope).byPlace.get(question.place));
-    return once(`digest ${scope.config.root} ${JSON.stringify(question)}`, () => {
-      switch (question.ask) {
-        case 'definitions':
-          return digest(
-            within(scope)
-              .definitions(question.type)
-              .map((event) => placeKey(event.place) + event.digest)
-              .join('\n'),
-          );
-        case 'document': {
-          const own = tree(question.uri);
-          return own ? documentDigests(own)(question.document) : '';
-        }
-        case 'fields':
-          return digest(
-            JSON.stringify(
-              within(scope)
-                .fields(question.name)
-                .map(({ event, field }) => [event.type, field]),
-            ),
-          );
-        case 'fieldNames':
-          return digest(within(scope).fieldNames().join('\n'));
-        case 'resolve': {
-          const resolved = resolve(question.reference, question.from);
-          return resolved.ok
-            ? placeKey(resolved.place) + documentDigests(resolved.tree)(resolved.place.document)
-            : `${resolved.reason} ${resolved.detail}`;
-        }
-        case 'file':
-          return digest(fileOf(question.uri)?.source()?.text ?? '\0');
-        case 'listed': {
-          const event = index(scope).listedBy.get(question.uri);
-          return event ? placeKey(event.place) + event.digest : '';
-        }
-        case 'uris':
-          return digest(within(scope).uris.join('\n'));
-      }
-    });
-  };
+  const digestOf = createDigests({
+    within,
+    index,
+    eventDigest,
+    resolve,
+    tree,
+    text: (uri) => fileOf(uri)?.source()?.text,
+  });
 
   const judgeFrom = (uri: string) => ({
     definitions: (type: string) => within(scopeOf(uri)).definitions(type),
@@ -314,6 +298,7 @@ export function createSnapshot({ revision, host, files, scopes, extras, kept }: 
     definitions: (type) => scopes.flatMap((scope) => within(scope).definitions(type)),
     fields: (name) => scopes.flatMap((scope) => within(scope).fields(name)),
     fieldNames: () => [...new Set(scopes.flatMap((scope) => within(scope).fieldNames()))],
+    samplesOf: (event) => within(scopeOf(event.place.uri)).samplesOf(event),
     config: (uri) => scopeOf(uri).config,
     kind,
     structure,

@@ -13,6 +13,7 @@ export type Question =
   | { readonly ask: 'event'; readonly place: string }
   | { readonly ask: 'fields'; readonly name: string }
   | { readonly ask: 'fieldNames' }
+  | { readonly ask: 'samplesOf'; readonly place: string }
   | { readonly ask: 'resolve'; readonly reference: string; readonly from: string }
   | { readonly ask: 'file'; readonly uri: string }
   | { readonly ask: 'document'; readonly uri: string; readonly document: number }
@@ -27,6 +28,7 @@ export const questionOf = (key: string): Question => {
     case 'definitions':
       return { ask, type: first ?? undefined };
     case 'event':
+    case 'samplesOf':
       return { ask, place: first ?? '' };
     case 'fields':
       return { ask, name: first ?? '' };
@@ -42,8 +44,8 @@ export const questionOf = (key: string): Question => {
   }
 };
 
-/** A snapshot that writes down what it is asked. `own` is the file that asks: what it asks of itself is in its identity already. */
-export function track(snapshot: Snapshot, own: string, note: (question: Question) => void): Snapshot {
+/** A snapshot that writes down what it is asked. `own` is the file that asks, if one does: what it asks of itself is in its identity already. */
+export function track(snapshot: Snapshot, own: string | undefined, note: (question: Question) => void): Snapshot {
   const about = (uri: string): void => {
     if (uri !== own) note({ ask: 'file', uri });
   };
@@ -76,6 +78,10 @@ export function track(snapshot: Snapshot, own: string, note: (question: Question
     fieldNames() {
       note({ ask: 'fieldNames' });
       return snapshot.fieldNames();
+    },
+    samplesOf(event) {
+      note({ ask: 'samplesOf', place: placeKey(event.place) });
+      return snapshot.samplesOf(event);
     },
     resolve(reference, from) {
       note({ ask: 'resolve', reference, from });

@@ -1,0 +1,80 @@
+import type { DefinedEvent } from '../model/facts.ts';
+import { placeKey } from '../model/place.ts';
+import type { Resolved, Snapshot } from '../model/snapshot.ts';
+import type { Tree } from '../syntax/tree.ts';
+import { digest } from '../text/digest.ts';
+import type { Scope } from './discover.ts';
+import { documentDigests } from './facts.ts';
+import type { EventIndex } from './index-of-events.ts';
+import { type Question, questionKey } from './tracking.ts';
+
+export interface DigestsFrom {
+  within(scope: Scope): Snapshot;
+  index(scope: Scope): EventIndex;
+  /** Of a definition with all that its schema asked of other files so far. */
+  eventDigest(event: DefinedEvent | undefined): string;
+  resolve(reference: string, from: string): Resolved;
+  tree(uri: string): Tree | undefined;
+  /** The text of a file; undefined where it cannot be read. */
+  text(uri: string): string | undefined;
+}
+
+/** The digest of the answer to a question, as asked by a file of a scope: while it is equal, whoever asked may keep its result. */
+export function createDigests(from: DigestsFrom): (question: Question, scope: Scope) => string {
+  const known = new Map<string, string>();
+  return (question, scope) => {
+    // What a schema asks of other files grows while it judges, so this answer is made anew.
+    if (question.ask === 'event') return from.eventDigest(from.index(scope).byPlace.get(question.place));
+    const key = `${scope.config.root} ${questionKey(question)}`;
+    const kept = known.get(key);
+    if (kept !== undefined) return kept;
+    const made = digestOf(question, scope, from);
+    known.set(key, made);
+    return made;
+  };
+}
+
+function digestOf(question: Exclude<Question, { ask: 'event' }>, scope: Scope, { within, index, resolve, tree, text }: DigestsFrom): string {
+  switch (question.ask) {
+    case 'definitions':
+      return digest(
+        within(scope)
+          .definitions(question.type)
+          .map((event) => placeKey(event.place) + event.digest)
+          .join('\n'),
+      );
+    case 'document': {
+      const own = tree(question.uri);
+      return own ? documentDigests(own)(question.document) : '';
+    }
+    case 'fields':
+      return digest(
+        JSON.stringify(
+          within(scope)
+            .fields(question.name)
+            .map(({ event, field }) => [event.type, field]),
+        ),
+      );
+    case 'fieldNames':
+      return digest(within(scope).fieldNames().join('\n'));
+    case 'samplesOf': {
+      const event = index(scope).byPlace.get(question.place);
+      const samples = event ? within(scope).samplesOf(event) : [];
+      return digest(samples.map(({ place, tree: own }) => placeKey(place) + documentDigests(own)(place.document)).join('\n'));
+    }
+    case 'resolve': {
+      const resolved = resolve(question.reference, question.from);
+      return resolved.ok
+        ? placeKey(resolved.place) + documentDigests(resolved.tree)(resolved.place.document)
+        : `${resolved.reason} ${resolved.detail}`;
+    }
+    case 'file':
+      return digest(text(question.uri) ?? '\0');
+    case 'listed': {
+      const event = index(scope).listedBy.get(question.uri);
+      return event ? placeKey(event.place) + event.digest : '';
+    }
+    case 'uris':
+      return digest(within(scope).uris.join('\n'));
+  }
+}
