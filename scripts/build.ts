@@ -75,6 +75,8 @@ const parts: readonly Part[] = [
       chunkNames: 'chunks/[name]-[hash]',
       outExtension: { '.js': '.mjs' },
       banner: { js: requireInEsm },
+      // The Kafka client reads its WebAssembly from a file beside itself, which a bundle does not have; this form carries it along.
+      alias: { '@platformatic/wasm-utils': '@platformatic/wasm-utils/bundled' },
     },
   },
   {

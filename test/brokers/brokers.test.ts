@@ -57,6 +57,8 @@ test('a mosquitto of our own delivers with a password and without, and leaves no
   if (broker.own) await gone([broker.port, broker.anonymousPort], [broker.pid]);
 });
 
+const brokerNames = ['kafka', 'mosquitto', 'nats', 'rabbitmq', 'redis'];
+
 test('`npm run brokers` ends its brokers at Ctrl-C, and also when it is killed', async (t) => {
   // Whoever is killed cannot remove the data of the brokers.
   const folder = mkdtempSync(path.join(tmpdir(), 'eventwright-start-'));
@@ -73,14 +75,15 @@ test('`npm run brokers` ends its brokers at Ctrl-C, and also when it is killed',
       if (said.includes('Ctrl-C')) break;
     }
     const ports = [...said.matchAll(/\/\/[^:\s]+:(\d+)/g)].map((match) => Number(match[1]));
-    assert.equal(ports.length, 2, said);
+    assert.equal(ports.length, brokerNames.length, said);
+    for (const name of brokerNames) assert.match(said, new RegExp(`^${name}$`, 'm'));
     for (const port of ports) assert.ok(await isOpen(port), `port ${port} is open while the brokers run`);
     child.stdout.resume();
     child.kill(signal);
     await exit;
     if (signal === 'SIGINT') assert.deepEqual(readdirSync(folder), [], 'no data are left');
     // Brokers that were started elsewhere stay.
-    if (process.env.EVENTWRIGHT_TEST_RABBITMQ_URL || process.env.EVENTWRIGHT_TEST_MOSQUITTO_URL) continue;
+    if (brokerNames.some((name) => process.env[`EVENTWRIGHT_TEST_${name.toUpperCase()}_URL`])) continue;
     await gone(ports, [], child.pid);
   }
 });

@@ -2,8 +2,9 @@ import { pbkdf2Sync, randomBytes } from 'node:crypto';
 import { chmodSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { startService } from './compose.ts';
-import { freePorts, isOpen, retry } from './ports.ts';
-import { scratch, startGroup } from './processes.ts';
+import { freePorts, retry } from './ports.ts';
+import { scratch } from './processes.ts';
+import { accepts, startProgram } from './program.ts';
 import { provide } from './provide.ts';
 import { namedServer, type Server } from './server.ts';
 
@@ -47,7 +48,7 @@ async function inContainer(login: Login): Promise<Mosquitto> {
     chmodSync(data.directory, 0o755);
     const service = await startService('mosquitto', [1883, 1884], { EVENTWRIGHT_BROKER_DIRECTORY: data.directory });
     end = service.stop;
-    await retry(() => accepts(service.ports), deadline);
+    await retry(() => accepts('mosquitto', service.ports), deadline);
     const [port = 0, anonymousPort = 0] = service.ports;
     return { ...serverOf(port, login, stop), anonymousPort, pid: undefined };
   } catch (error) {
@@ -58,26 +59,13 @@ async function inContainer(login: Login): Promise<Mosquitto> {
 
 async function onThisMachine(program: string, login: Login): Promise<Mosquitto> {
   const [port = 0, anonymousPort = 0] = await freePorts(2);
-  const data = scratch('mosquitto');
-  let end = async () => {};
-  const stop = async () => {
-    await end();
-    data.remove();
-  };
-  try {
-    const config = configure(data.directory, { ...login, port, anonymousPort, address: '127.0.0.1', folder: data.directory });
-    const broker = await startGroup([program, '-c', config], {
-      env: { PATH: process.env.PATH, LANG: 'C.UTF-8', HOME: data.directory },
-      cwd: data.directory,
-      log: path.join(data.directory, 'server.log'),
-    });
-    end = broker.kill;
-    await retry(() => accepts([port, anonymousPort]), deadline, broker.alive);
-    return { ...serverOf(port, login, stop), anonymousPort, pid: broker.pid };
-  } catch (error) {
-    await stop();
-    throw error;
-  }
+  const { pid, stop } = await startProgram({
+    name: 'mosquitto',
+    command: (directory) => [program, '-c', configure(directory, { ...login, port, anonymousPort, address: '127.0.0.1', folder: directory })],
+    ready: () => accepts('mosquitto', [port, anonymousPort]),
+    deadline,
+  });
+  return { ...serverOf(port, login, stop), anonymousPort, pid };
 }
 
 const deadline = 30_000;
@@ -122,8 +110,4 @@ function hash(password: string): string {
   const rounds = 101;
   const salt = randomBytes(12);
   return `$7$${rounds}$${salt.toString('base64')}$${pbkdf2Sync(password, salt, rounds, 64, 'sha512').toString('base64')}`;
-}
-
-async function accepts(ports: readonly number[]): Promise<void> {
-  for (const port of ports) if (!(await isOpen(port))) throw new Error(`mosquitto does not accept connections on port ${port}`);
 }

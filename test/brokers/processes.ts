@@ -13,12 +13,18 @@ export interface Scratch {
 export function scratch(name: string): Scratch {
   const directory = mkdtempSync(path.join(tmpdir(), `eventwright-${name}-`));
   const remove = () => {
-    process.off('exit', remove);
+    leftAtExit.delete(remove);
     rmSync(directory, { recursive: true, force: true, maxRetries: 5 });
   };
-  process.on('exit', remove);
+  leftAtExit.add(remove);
   return { directory, remove };
 }
+
+/** What this process has to clear away when it ends: first the programs, which came last, then their data. */
+const leftAtExit = new Set<() => void>();
+process.on('exit', () => {
+  for (const clear of [...leftAtExit].toReversed()) clear();
+});
 
 /** A program with everything it starts. */
 export interface Group {
@@ -54,14 +60,14 @@ export async function startGroup(
   child.unref();
   if (child.stdin !== null && 'unref' in child.stdin && typeof child.stdin.unref === 'function') child.stdin.unref();
   const killNow = () => killGroup(pid);
-  process.on('exit', killNow);
+  leftAtExit.add(killNow);
   return {
     pid,
     alive: () => {
       if (ended(child)) throw new Error(`${command[0]} ended (${child.exitCode ?? child.signalCode}). Its log ends with:\n${tail(options.log)}`);
     },
     kill: async () => {
-      process.off('exit', killNow);
+      leftAtExit.delete(killNow);
       child.ref();
       const gone = ended(child) ? undefined : once(child, 'exit');
       killNow();

@@ -16,7 +16,7 @@ export function namedServer(variable: string): Server | undefined {
   const value = process.env[variable];
   if (!value) return undefined;
   const { protocol, hostname, port, pathname, username, password } = new URL(value);
-  const number = Number(port) || ({ 'amqp:': 5672, 'mqtt:': 1883 }[protocol] ?? 0);
+  const number = Number(port) || ({ 'amqp:': 5672, 'mqtt:': 1883, 'nats:': 4222, 'redis:': 6379, 'kafka:': 9092 }[protocol] ?? 0);
   return {
     url: `${protocol}//${hostname}:${number}${pathname === '/' ? '' : pathname}`,
     host: hostname,

@@ -1,11 +1,17 @@
+import { startKafka } from './kafka.ts';
 import { startMosquitto } from './mosquitto.ts';
+import { startNats } from './nats.ts';
 import { startRabbitMq } from './rabbitmq.ts';
+import { startRedis } from './redis.ts';
 import type { Server } from './server.ts';
 
 /** Starts the brokers of the tests for a person to play with, until Ctrl-C. */
 const starting: readonly (readonly [name: string, start: () => Promise<Server>])[] = [
+  ['kafka', startKafka],
   ['mosquitto', startMosquitto],
+  ['nats', startNats],
   ['rabbitmq', startRabbitMq],
+  ['redis', startRedis],
 ];
 
 // Before anything starts: a Ctrl-C at any moment from here on ends the brokers and takes their data away.

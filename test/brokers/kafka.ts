@@ -1,0 +1,119 @@
+import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { startService } from './compose.ts';
+import { freePorts, retry } from './ports.ts';
+import { accepts, startProgram } from './program.ts';
+import { provide } from './provide.ts';
+import { namedServer, type Server } from './server.ts';
+
+const run = promisify(execFile);
+
+/** Topics have to be made first: none comes into being by being sent to. `port` asks for no login; `saslPort` does (PLAIN and SCRAM). */
+export interface Kafka extends Server {
+  /** Undefined where only one listener is known. */
+  readonly saslPort: number | undefined;
+  /** For tests that pause it. Undefined for a container, and for a broker that was started elsewhere. */
+  readonly pid: number | undefined;
+}
+
+/**
+ * A real Apache Kafka, one node without ZooKeeper, on ports of its own. Java runs it, with the jars that Maven fetches. With
+ * `EVENTWRIGHT_TEST_KAFKA_URL` it is the one that the variable names, and nothing is started. Rejects with what to install, or with
+ * the end of the broker's log.
+ */
+export async function startKafka(): Promise<Kafka> {
+  const named = namedServer(variable);
+  if (named) return { ...named, saslPort: undefined, pid: undefined };
+  const java = await provide({ title: 'Java, which runs Kafka,', binary: 'java', package: 'default-jre-headless', variable });
+  if (java.by === 'compose') return inContainer();
+  const maven = await provide({ title: 'Maven, which fetches Kafka,', binary: 'mvn', package: 'maven', variable });
+  return maven.by === 'compose' ? inContainer() : onThisMachine(java.path, maven.path);
+}
+
+const variable = 'EVENTWRIGHT_TEST_KAFKA_URL';
+
+/** A start takes about 5 s, on a busy machine several times that. */
+const deadline = 90_000;
+
+interface Login {
+  readonly user: string;
+  readonly password: string;
+}
+
+async function inContainer(): Promise<Kafka> {
+  const [port = 0] = await freePorts(1);
+  const service = await startService('kafka', [9092], { EVENTWRIGHT_BROKER_PORT: String(port) });
+  await retry(() => accepts('Kafka', [port]), deadline);
+  return { ...serverOf(port, { user: '', password: '' }, service.stop), saslPort: undefined, pid: undefined };
+}
+
+async function onThisMachine(java: string, maven: string): Promise<Kafka> {
+  const login = { user: 'eventwright', password: randomBytes(12).toString('hex') };
+  const [port = 0, saslPort = 0, controllerPort = 0] = await freePorts(3);
+  const { pid, stop } = await startProgram({
+    name: 'kafka',
+    async command(directory) {
+      const classPath = await classPathOf(maven, directory);
+      const config = configure(directory, { port, saslPort, controllerPort }, login);
+      const jvm = ['-Xmx512m', '-XX:+UseSerialGC', '-cp', classPath];
+      const scram = ['--add-scram', `SCRAM-SHA-512=[name=${login.user},password=${login.password}]`];
+      await run(java, [...jvm, 'kafka.tools.StorageTool', 'format', '--cluster-id', clusterId(), '--config', config, ...scram], { cwd: directory });
+      return [java, ...jvm, 'kafka.Kafka', config];
+    },
+    ready: () => accepts('Kafka', [port, saslPort]),
+    deadline,
+  });
+  return { ...serverOf(port, login, stop), saslPort, pid };
+}
+
+/** The jars lie in Maven's own repository: a first run fetches them, later ones need no network. */
+async function classPathOf(maven: string, directory: string): Promise<string> {
+  const file = path.join(directory, 'class-path');
+  const pom = path.join(import.meta.dirname, 'kafka/pom.xml');
+  await run(maven, ['-q', '-B', '-f', pom, 'dependency:build-classpath', `-Dmdep.outputFile=${file}`], {
+    timeout: 300_000,
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  return readFileSync(file, 'utf8').trim();
+}
+
+/** 16 random bytes, as Kafka spells a uuid. */
+const clusterId = (): string => randomBytes(16).toString('base64url');
+
+function configure(directory: string, ports: { port: number; saslPort: number; controllerPort: number }, { user, password }: Login): string {
+  const file = path.join(directory, 'server.properties');
+  const data = path.join(directory, 'data');
+  mkdirSync(data);
+  const settings = {
+    'process.roles': 'broker,controller',
+    'node.id': '1',
+    'controller.quorum.voters': `1@127.0.0.1:${ports.controllerPort}`,
+    listeners: `PLAINTEXT://127.0.0.1:${ports.port},SASL_PLAINTEXT://127.0.0.1:${ports.saslPort},CONTROLLER://127.0.0.1:${ports.controllerPort}`,
+    'advertised.listeners': `PLAINTEXT://127.0.0.1:${ports.port},SASL_PLAINTEXT://127.0.0.1:${ports.saslPort}`,
+    'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,SASL_PLAINTEXT:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT',
+    'controller.listener.names': 'CONTROLLER',
+    'inter.broker.listener.name': 'PLAINTEXT',
+    'sasl.enabled.mechanisms': 'PLAIN,SCRAM-SHA-512',
+    'listener.name.sasl_plaintext.plain.sasl.jaas.config': `org.apache.kafka.common.security.plain.PlainLoginModule required user_${user}="${password}";`,
+    'listener.name.sasl_plaintext.scram-sha-512.sasl.jaas.config': 'org.apache.kafka.common.security.scram.ScramLoginModule required;',
+    'log.dirs': data,
+    'offsets.topic.replication.factor': '1',
+    'offsets.topic.num.partitions': '4',
+    'transaction.state.log.replication.factor': '1',
+    'transaction.state.log.min.isr': '1',
+    'group.initial.rebalance.delay.ms': '0',
+    'auto.create.topics.enable': 'false',
+    // What is acknowledged must survive a kill of the machine's only broker.
+    'log.flush.interval.messages': '1',
+  };
+  const lines = Object.entries(settings).map(([key, value]) => `${key}=${value}\n`);
+  writeFileSync(file, lines.join(''), { mode: 0o600 });
+  return file;
+}
+
+function serverOf(port: number, login: Login, stop: () => Promise<void>): Server {
+  return { url: `kafka://127.0.0.1:${port}`, host: '127.0.0.1', port, ...login, own: true, stop };
+}

@@ -1,0 +1,64 @@
+import { randomBytes } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { startService } from './compose.ts';
+import { freePorts, retry } from './ports.ts';
+import { accepts, startProgram } from './program.ts';
+import { provide } from './provide.ts';
+import { namedServer, type Server } from './server.ts';
+
+/** With JetStream, which stores on disk. User `eventwright` may not publish to `forbidden`. */
+export interface Nats extends Server {
+  /** For tests that pause it. Undefined for a container, and for a broker that was started elsewhere. */
+  readonly pid: number | undefined;
+}
+
+/**
+ * A real nats-server on a port of its own. With `EVENTWRIGHT_TEST_NATS_URL` it is the one that the variable names, and nothing is
+ * started. Rejects with what to install, or with the end of the server's log.
+ */
+export async function startNats(): Promise<Nats> {
+  const named = namedServer(variable);
+  if (named) return { ...named, pid: undefined };
+  const provided = await provide({ title: 'NATS', binary: 'nats-server', package: 'nats-server', variable });
+  const login = { user: 'eventwright', password: randomBytes(12).toString('hex') };
+  if (provided.by === 'compose') {
+    const service = await startService('nats', [4222], { EVENTWRIGHT_BROKER_USER: login.user, EVENTWRIGHT_BROKER_PASSWORD: login.password });
+    const [port = 0] = service.ports;
+    await retry(() => accepts('NATS', [port]), deadline);
+    return { ...serverOf(port, login, service.stop), pid: undefined };
+  }
+  const [port = 0] = await freePorts(1);
+  const { pid, stop } = await startProgram({
+    name: 'nats',
+    command: (directory) => [provided.path, '--config', configure(directory, port, login)],
+    ready: () => accepts('NATS', [port]),
+    deadline,
+  });
+  return { ...serverOf(port, login, stop), pid };
+}
+
+const variable = 'EVENTWRIGHT_TEST_NATS_URL';
+
+const deadline = 30_000;
+
+interface Login {
+  readonly user: string;
+  readonly password: string;
+}
+
+function configure(directory: string, port: number, { user, password }: Login): string {
+  const file = path.join(directory, 'nats.conf');
+  const settings = [
+    `listen: "127.0.0.1:${port}"`,
+    // Without a section of its own there is no JetStream.
+    `jetstream { store_dir: "${directory}/jetstream" }`,
+    `authorization { users: [ { user: "${user}", password: "${password}", permissions: { publish: { deny: ["forbidden"] } } } ] }`,
+  ];
+  writeFileSync(file, `${settings.join('\n')}\n`, { mode: 0o600 });
+  return file;
+}
+
+function serverOf(port: number, login: Login, stop: () => Promise<void>): Server {
+  return { url: `nats://127.0.0.1:${port}`, host: '127.0.0.1', port, ...login, own: true, stop };
+}
