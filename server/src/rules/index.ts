@@ -38,6 +38,12 @@ import { unsafeInteger } from './parseable/unsafe-integer.ts';
 import { conflictingFormat } from './shared-names/conflicting-format.ts';
 import { conflictingType } from './shared-names/conflicting-type.ts';
 import { oneThingManyNames } from './shared-names/one-thing-many-names.ts';
+import { expired } from './suppression/expired.ts';
+import { invalidAccepted } from './suppression/invalid-accepted.ts';
+import { malformed } from './suppression/malformed.ts';
+import { unknownRule } from './suppression/unknown-rule.ts';
+import { unused } from './suppression/unused.ts';
+import { withoutReason } from './suppression/without-reason.ts';
 import { cyclicReference } from './type-safe/cyclic-reference.ts';
 import { floatMoney } from './type-safe/float-money.ts';
 import { impossibleSchema } from './type-safe/impossible-schema.ts';
@@ -98,6 +104,12 @@ export const rules: readonly Rule[] = [
   conflictingFormat,
   conflictingType,
   oneThingManyNames,
+  expired,
+  invalidAccepted,
+  malformed,
+  unknownRule,
+  unused,
+  withoutReason,
   cyclicReference,
   floatMoney,
   impossibleSchema,

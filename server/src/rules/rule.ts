@@ -2,10 +2,11 @@ import type { Config } from '../model/config.ts';
 import type { EventDefinition, StructureFault } from '../model/event-definition.ts';
 import type { DefinedEvent } from '../model/facts.ts';
 import type { Field } from '../model/field.ts';
-import type { Fix, Property, Related, RuleId, Severity } from '../model/finding.ts';
+import type { Fix, Related, RuleGroup, RuleId, Severity } from '../model/finding.ts';
 import type { Place } from '../model/place.ts';
 import type { Sample } from '../model/sample.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import type { SilencedRule, Suppression } from '../model/suppression.ts';
 import type { Envelope } from '../envelopes/envelope.ts';
 import type { Schema } from '../schema/schema.ts';
 import type { Node, Property as NodeProperty } from '../syntax/node.ts';
@@ -25,11 +26,13 @@ export interface Subjects {
   readonly sample: SampleSubject;
   /** All definitions of a workspace at once; findings are grouped by file. */
   readonly workspace: WorkspaceSubject;
+  /** One comment or entry that silences findings, once all findings are known that it could silence. */
+  readonly suppression: SuppressionSubject;
 }
 
 export interface TreeSubject {
   readonly tree: Tree;
-  readonly holds: 'definitions' | 'samples' | 'config';
+  readonly holds: 'definitions' | 'samples' | 'config' | 'accepted';
   /** What the format found wrong with the structure of a definition file. */
   readonly faults: readonly StructureFault[];
 }
@@ -64,6 +67,17 @@ export interface Judge {
   readonly value?: { readonly node: Node; readonly pointer: string };
 }
 
+export interface SuppressionSubject {
+  readonly tree: Tree;
+  readonly suppression: Suppression;
+  /** Those of its rules that silenced something. */
+  readonly used: ReadonlySet<SilencedRule>;
+  /** A file that it speaks of could not be read as a whole: what seems to be unused may only not be seen. */
+  readonly partlyRead: boolean;
+  /** The ids of all rules. */
+  readonly ruleIds: readonly string[];
+}
+
 /** What a rule may ask. Nothing else reaches it: no clock, no file system, no randomness. */
 export interface RuleContext {
   readonly config: Config;
@@ -79,11 +93,16 @@ export interface RuleContext {
 
 export interface Rule<On extends keyof Subjects = keyof Subjects> {
   readonly id: RuleId;
-  readonly property: Property;
+  readonly property: RuleGroup;
   readonly on: On;
   readonly severity: Severity | 'off';
   /** The version of Eventwright that brought it. */
   readonly since: string;
+  /**
+   * What it finds keeps a text, or a part of it, from being read. What else is wrong there is not known yet, so nobody can accept it
+   * together with all the rest.
+   */
+  readonly unreadable?: true;
   /** One line, for lists. */
   readonly summary: string;
   /** What `eventwright.yaml` may set, as JSON Schema properties with defaults. */

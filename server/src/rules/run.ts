@@ -14,7 +14,7 @@ import { checkpoint } from '../text/cancel.ts';
 import { memo } from '../text/memo.ts';
 import type { Span } from '../text/span.ts';
 import { rules } from './index.ts';
-import type { Judge, Report, Rule, RuleContext, Subjects } from './rule.ts';
+import type { Judge, Report, Rule, RuleContext, Subjects, SuppressionSubject } from './rule.ts';
 
 /** A finding whose span may lie in another file: then it is only a place yet, because that file's offsets are its own. */
 export type RawFinding = Omit<Finding, 'span'> & { readonly span?: Span; readonly key?: boolean };
@@ -57,6 +57,16 @@ export function runWorkspace(definitions: readonly DefinedEvent[], context: Cont
   for (const rule of rulesOn('workspace', context.config)) {
     checkpoint(context.cancel);
     runRule(rule, { definitions }, undefined, context, found);
+  }
+  return found;
+}
+
+/** Runs the rules that look at the suppressions of one file. */
+export function runSuppressions(subjects: readonly Omit<SuppressionSubject, 'ruleIds'>[], context: ContextOf): readonly RawFinding[] {
+  const found: RawFinding[] = [];
+  const ruleIds = rules.map(({ id }) => id);
+  for (const subject of subjects) {
+    for (const rule of rulesOn('suppression', context.config)) runRule(rule, { ...subject, ruleIds }, subject.tree, context, found);
   }
   return found;
 }

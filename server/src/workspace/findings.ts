@@ -1,10 +1,11 @@
 import type { Finding } from '../model/finding.ts';
 import { placeKey } from '../model/place.ts';
-import { type ContextOf, type FileSubjects, type RawFinding, runFile, runWorkspace } from '../rules/run.ts';
+import { type ContextOf, type FileSubjects, type RawFinding, runFile, runSuppressions, runWorkspace } from '../rules/run.ts';
 import type { Cancel } from '../text/cancel.ts';
 import type { Config } from '../model/config.ts';
 import type { Source } from '../text/source.ts';
 import type { Scope } from './discover.ts';
+import { type Sifted, siftFile } from './sift.ts';
 import type { Kept, WorkspaceSnapshot } from './snapshot.ts';
 import { type Dependencies, type Question, questionKey, questionOf, track } from './tracking.ts';
 
@@ -25,8 +26,17 @@ export interface WorkspaceResult {
   readonly byFile: ReadonlyMap<string, readonly RawFinding[]>;
 }
 
+/** All that is to be said of a file, without what somebody has silenced. */
+export function checkFile(snapshot: WorkspaceSnapshot, uri: string, kept: Kept, cancel: Cancel): Sifted {
+  return siftFile(snapshot, uri, findingsIn(snapshot, uri, kept, cancel), {
+    judge: (subjects) =>
+      runSuppressions(subjects, contextFor(snapshot, snapshot.scopeOf(uri), cancel, uri, () => {})).flatMap((raw) => materialise(snapshot, raw)),
+    order: byPlace,
+  });
+}
+
 /** All findings that lie in a file: its own, those of the whole workspace, and those that files which refer to it have in it. */
-export function checkFile(snapshot: WorkspaceSnapshot, uri: string, kept: Kept, cancel: Cancel): readonly Finding[] {
+function findingsIn(snapshot: WorkspaceSnapshot, uri: string, kept: Kept, cancel: Cancel): readonly Finding[] {
   const own = fileFindings(snapshot, uri, kept, cancel);
   const foreign = snapshot.referrers(uri).flatMap((other) => (other === uri ? [] : fileFindings(snapshot, other, kept, cancel)));
   const wide = snapshot.wideFindings(snapshot.scopeOf(uri), kept, cancel).get(uri) ?? [];

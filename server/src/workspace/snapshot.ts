@@ -27,12 +27,13 @@ import { type EventIndex, indexEvents } from './index-of-events.ts';
 import { judgeOf, withSchema } from './judge.ts';
 import { resolveReference } from './resolve.ts';
 import { inlineSamples, readSamples } from './samples.ts';
+import type { Sifted } from './sift.ts';
 import { createSchemas, type SchemaEntry } from './schemas.ts';
 import type { Question } from './tracking.ts';
 import { folderOf } from './uris.ts';
 
 /** `other`: a file that is ours only because a definition refers to it, such as a schema. */
-export type Kind = 'definitions' | 'samples' | 'config' | 'other';
+export type Kind = 'definitions' | 'samples' | 'config' | 'accepted' | 'other';
 
 /** The workspace at one revision, for features and hosts: all that a rule may ask, and the results. */
 export interface WorkspaceSnapshot extends Snapshot {
@@ -53,9 +54,11 @@ export interface WorkspaceSnapshot extends Snapshot {
   envelope(id: string): Envelope | undefined;
   /** A place becomes a span only here. */
   locate(place: Place, key?: boolean): Span | undefined;
-  /** All findings of one file, by place. */
+  /** All that is told of one file, by place. */
   check(uri: string, cancel?: Cancel): readonly Finding[];
   checkAll(uris?: readonly string[], cancel?: Cancel): ReadonlyMap<string, readonly Finding[]>;
+  /** What `check` tells, and what it does not tell because somebody has silenced it. */
+  sift(uri: string, cancel?: Cancel): Sifted;
   /** The same as `check`, nothing remembered: its fixes speak of the texts as they are now. */
   recheck(uri: string): readonly Finding[];
   /** The workspaces in it, for rules that look at all definitions. */
@@ -140,7 +143,7 @@ export function createSnapshot({ revision, host, files, scopes, extras, kept }: 
   const kind = (uri: string): Kind | undefined =>
     once(`kind ${uri}`, () => {
       const claimed = claimOf(uri);
-      if (claimed?.kind === 'config' || claimed?.kind === 'definitions' || claimed?.kind === 'samples') return claimed.kind;
+      if (claimed?.kind === 'config' || claimed?.kind === 'accepted' || claimed?.kind === 'definitions' || claimed?.kind === 'samples') return claimed.kind;
       if (claimed?.kind === 'maybe-definitions' && structure(uri).definitions.length > 0) return 'definitions';
       if (listedBy(uri)) return 'samples';
       if (claimed?.kind === 'maybe-samples' && samplesIn(uri).length > 0) return 'samples';
@@ -280,6 +283,8 @@ export function createSnapshot({ revision, host, files, scopes, extras, kept }: 
     schemaOf,
   });
 
+  const sift = (uri: string, cancel: Cancel = never): Sifted => once(`sift ${uri}`, () => checkFile(snapshot, uri, kept, cancel));
+
   const snapshot: WorkspaceSnapshot = {
     ...shared,
     host,
@@ -313,9 +318,10 @@ export function createSnapshot({ revision, host, files, scopes, extras, kept }: 
     envelope: envelopeOf,
     referrers: (uri) => [...(index(scopeOf(uri)).referrers.get(uri) ?? [])],
     locate: (place, key) => locateIn(tree(place.uri), place, key ?? false),
-    check: (uri, cancel = never) => checkFile(snapshot, uri, kept, cancel),
-    checkAll: (uris = ours(), cancel = never) => new Map(uris.map((uri) => [uri, checkFile(snapshot, uri, kept, cancel)])),
-    recheck: (uri) => checkFile(snapshot, uri, { ...kept, results: new Map(), workspaces: new Map() }, never),
+    sift,
+    check: (uri, cancel) => sift(uri, cancel).told,
+    checkAll: (uris = ours(), cancel = never) => new Map(uris.map((uri) => [uri, sift(uri, cancel).told])),
+    recheck: (uri) => checkFile(snapshot, uri, { ...kept, results: new Map(), workspaces: new Map() }, never).told,
   };
   return snapshot;
 }

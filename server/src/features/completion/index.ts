@@ -61,6 +61,7 @@ function proposals(scene: Scene): readonly Proposal[] {
       return sampleFileProposals(scene);
     case 'other':
       return schemaProposals(scene, []);
+    case 'accepted':
     case undefined:
       return [];
   }
