@@ -10,6 +10,7 @@ import type { Tree } from '../syntax/tree.ts';
 import { type Cancel, never } from '../text/cancel.ts';
 import { readFacts } from '../workspace/file.ts';
 import { readSamples } from '../workspace/samples.ts';
+import { withoutSuppressed } from '../workspace/sift.ts';
 import type { WorkspaceSnapshot } from '../workspace/workspace.ts';
 import { newest } from './completion/proposal.ts';
 
@@ -79,10 +80,8 @@ export function judgeAs(snapshot: WorkspaceSnapshot, tree: Tree, by: Yardstick, 
     newId: () => snapshot.host.newId(),
   };
   const found = runFile({ tree, holds: 'samples', faults: [], definitions: [], samples }, context);
-  return {
-    samples: samples.length,
-    findings: found.flatMap(({ span, key: _, ...finding }) => (span && finding.uri === tree.source.uri ? [{ ...finding, span }] : [])),
-  };
+  const findings = found.flatMap(({ span, key: _, ...finding }) => (span && finding.uri === tree.source.uri ? [{ ...finding, span }] : []));
+  return { samples: samples.length, findings: withoutSuppressed(findings, tree, scope.config, context.today) };
 }
 
 /** The events of a text; what is in no envelope is one value a document, or one an item where a list of events is plainly meant. */

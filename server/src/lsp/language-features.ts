@@ -15,11 +15,12 @@ import { definitionsAt } from '../features/definition.ts';
 import { fixAll, quickFixes } from '../features/fixes.ts';
 import { hoverAt } from '../features/hover.ts';
 import { lensesOf } from '../features/lenses.ts';
+import { suppressionsFor } from '../features/suppress.ts';
 import { symbolsOf } from '../features/symbols.ts';
 import { type LineIndex, linesOf } from '../text/lines.ts';
 import { canonicalUri } from '../workspace/uris.ts';
 import type { WorkspaceSnapshot } from '../workspace/workspace.ts';
-import { toCodeAction, toCodeLens, toCompletionItem, toDiagnostic, toDocumentSymbol, toLocation, toWorkspaceEdit } from './convert.ts';
+import { toCodeAction, toCodeLens, toCompletionItem, toDiagnostic, toDocumentSymbol, toLocation, toNewFile, toWorkspaceEdit } from './convert.ts';
 import { guarded, type Session } from './session.ts';
 
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.eventwright`;
@@ -117,6 +118,17 @@ function codeActions(session: Session, { textDocument, range, context }: CodeAct
     for (const fix of quickFixes(snapshot, uri, span)) {
       const edit = toWorkspaceEdit(fix.edits(), snapshot, documents.spell, isOpen, client.versionedEdits);
       actions.push(toCodeAction(fix, toDiagnostic(fix.finding, lines, snapshot, documents.spell, client.relatedInformation), edit));
+    }
+    // Last, since to mend is better than to silence.
+    for (const { finding, title, uri: target, change } of suppressionsFor(snapshot, uri, span)) {
+      const edit =
+        'edits' in change
+          ? toWorkspaceEdit(new Map([[target, change.edits]]), snapshot, documents.spell, isOpen, client.versionedEdits)
+          : client.createsFiles && toNewFile(target, change.create, documents.spell);
+      if (edit)
+        actions.push(
+          toCodeAction({ title, preferred: false }, toDiagnostic(finding, lines, snapshot, documents.spell, client.relatedInformation), edit),
+        );
     }
   }
   // Only on demand, as editors do on save: beside every light bulb it would be in the way.

@@ -125,7 +125,7 @@ function* plan({ workspace, documents }: Session, publisher: Publisher, tell: (s
   // The one that was touched last comes first.
   const open = [...documents.sources()].reverse().filter(({ uri }) => snapshot.kind(uri) !== undefined);
   const versions = new Map(open.map(({ uri, version }) => [uri, version]));
-  const uris = new Set([...versions.keys(), ...snapshot.uris]);
+  const uris = new Set([...versions.keys(), ...snapshot.uris].sort((a, b) => Number(waits(snapshot, a)) - Number(waits(snapshot, b))));
   publisher.retain(uris);
   for (const uri of uris) {
     const version = versions.get(uri);
@@ -133,6 +133,9 @@ function* plan({ workspace, documents }: Session, publisher: Publisher, tell: (s
   }
   yield { urgent: false, run: () => tell(snapshot) };
 }
+
+/** Whether a file comes last: which entries of `ignore` are unused is known when all others have been looked at. */
+const waits = (snapshot: WorkspaceSnapshot, uri: string): boolean => snapshot.kind(uri) === 'config' && snapshot.config(uri).ignore.length > 0;
 
 /** Says `eventwright/changed` when definitions, samples or connections may be other ones than before. */
 function catalogTeller({ connection, client, documents }: Session): (snapshot: WorkspaceSnapshot) => void {

@@ -26,6 +26,7 @@ export interface ClientSupport {
   readonly definitionLinks: boolean;
   readonly symbolTree: boolean;
   readonly versionedEdits: boolean;
+  readonly createsFiles: boolean;
   readonly watchesFiles: boolean;
   readonly refreshesLenses: boolean;
 }
@@ -42,6 +43,7 @@ export function supportOf({ textDocument, workspace }: ClientCapabilities): Clie
     definitionLinks: textDocument?.definition?.linkSupport === true,
     symbolTree: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
+    createsFiles: workspace?.workspaceEdit?.documentChanges === true && workspace.workspaceEdit.resourceOperations?.includes('create') === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     refreshesLenses: workspace?.codeLens?.refreshSupport === true,
   };

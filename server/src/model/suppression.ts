@@ -1,4 +1,5 @@
 import type { Span } from '../text/span.ts';
+import type { RuleId } from './finding.ts';
 
 /** A wish that findings are not told: a comment where they stand, or an entry of `ignore` in `eventwright.yaml`. */
 export interface Suppression {
@@ -35,10 +36,10 @@ export type SuppressionFault =
 /** How a comment begins that silences findings on the next line. */
 export const suppressionKeyword = 'eventwright-disable-next-line';
 
-/** Whether a rule that is written in a suppression means the rule of that id. What is said of suppressions cannot be silenced. */
-export function silences(pattern: string, rule: string): boolean {
-  if (rule.startsWith('suppression/')) return false;
-  return pattern === rule || (pattern.endsWith('/*') && rule.startsWith(pattern.slice(0, -1)));
+/** What a suppression may name to mean a rule: its id, or all of its group. What is said of suppressions cannot be silenced. */
+export function patternsFor(rule: RuleId): readonly string[] {
+  const group = rule.slice(0, rule.indexOf('/'));
+  return group === 'suppression' ? [] : [rule, `${group}/*`];
 }
 
 /** Whether a suppression is over on that day (ISO 8601 dates). */

@@ -66,6 +66,7 @@ export function runSuppressions(subjects: readonly Omit<SuppressionSubject, 'rul
   const found: RawFinding[] = [];
   const ruleIds = rules.map(({ id }) => id);
   for (const subject of subjects) {
+    checkpoint(context.cancel);
     for (const rule of rulesOn('suppression', context.config)) runRule(rule, { ...subject, ruleIds }, subject.tree, context, found);
   }
   return found;

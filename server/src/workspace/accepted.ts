@@ -33,12 +33,16 @@ const unacceptable: ReadonlySet<string> = new Set(
 );
 
 /**
- * What identifies a finding beside its file and its rule. No line, so that edits elsewhere leave it as it is; no message, since a
- * newer version may word it better and other files may be named in it; and no position in a list, or one event more would make
- * all behind it new.
+ * What identifies a finding beside its file and its rule: its pointer, and the name that its message speaks of first, where that is
+ * another one (of two attributes that are missing, one may be accepted). No line, so that edits elsewhere leave it as it is; no
+ * position in a list, or one event more would make all behind it new; and no message, since a newer version may word it better and
+ * other files may be named in it.
  */
-export function placeOf({ pointer }: Pick<Finding, 'pointer'>): string {
-  return (tokensOf(pointer) ?? []).reduce((place, token) => child(place, /^\d+$/.test(token) ? '*' : token), '');
+export function placeOf({ pointer, message }: Pick<Finding, 'pointer' | 'message'>): string {
+  const tokens = tokensOf(pointer) ?? [];
+  const place = tokens.reduce((before, token) => child(before, /^\d+$/.test(token) ? '*' : token), '');
+  const name = /`([^`\n]{1,200})`/.exec(message)?.[1];
+  return name === undefined || name === tokens.at(-1) ? place : `${place} ${name}`;
 }
 
 /** What a file of accepted findings says. What is wrong with it is told by `suppression/invalid-accepted`, and left out here. */
@@ -49,12 +53,16 @@ export const readAccepted: (tree: Tree) => Accepted = memo((tree: Tree): Accepte
 
 function countsOf(places: Node): ReadonlyMap<string, number> {
   return new Map(
-    entriesOf(places).flatMap(([place, count]) => (count.kind === 'number' && Number.isSafeInteger(count.value) && count.value > 0 ? [[place, count.value]] : [])),
+    entriesOf(places).flatMap(([place, count]) =>
+      count.kind === 'number' && Number.isSafeInteger(count.value) && count.value > 0 ? [[place, count.value]] : [],
+    ),
   );
 }
 
 const entriesOf = (node: Node | undefined): readonly (readonly [string, Node])[] =>
-  node?.kind === 'object' ? [...new Set(node.properties.map(({ key }) => key.value))].map((name) => [name, property(node, name)?.value ?? node] as const) : [];
+  node?.kind === 'object'
+    ? [...new Set(node.properties.map(({ key }) => key.value))].map((name) => [name, property(node, name)?.value ?? node] as const)
+    : [];
 
 /** Parts the findings of one file: so many of each rule at each place are accepted, in the order of the file. */
 export function partAccepted(
@@ -95,7 +103,19 @@ export const countAccepted = (accepted: AcceptedInFile): number =>
 export function writeAccepted(accepted: Accepted): string {
   const files = [...accepted].filter(([, byRule]) => countAccepted(byRule) > 0);
   const text = object(
-    files.map(([file, byRule]) => [file, object([...byRule].map(([rule, places]) => [rule, object([...places].map(([place, count]) => [place, String(count)]), 8)]), 6)]),
+    files.map(([file, byRule]) => [
+      file,
+      object(
+        [...byRule].map(([rule, places]) => [
+          rule,
+          object(
+            [...places].map(([place, count]) => [place, String(count)]),
+            8,
+          ),
+        ]),
+        6,
+      ),
+    ]),
     4,
   );
   return `{\n  "version": 1,\n  "findings": ${text}\n}\n`;

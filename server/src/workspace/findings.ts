@@ -30,8 +30,12 @@ export interface WorkspaceResult {
 export function checkFile(snapshot: WorkspaceSnapshot, uri: string, kept: Kept, cancel: Cancel): Sifted {
   return siftFile(snapshot, uri, findingsIn(snapshot, uri, kept, cancel), {
     judge: (subjects) =>
-      runSuppressions(subjects, contextFor(snapshot, snapshot.scopeOf(uri), cancel, uri, () => {})).flatMap((raw) => materialise(snapshot, raw)),
+      runSuppressions(
+        subjects,
+        contextFor(snapshot, snapshot.scopeOf(uri), cancel, uri, () => {}),
+      ).flatMap((raw) => materialise(snapshot, raw)),
     order: byPlace,
+    cancel,
   });
 }
 

@@ -1,10 +1,11 @@
 import type { Config, IgnoreEntry } from '../model/config.ts';
 import type { Finding } from '../model/finding.ts';
-import { isExpired, type SilencedRule, type Suppression, silences } from '../model/suppression.ts';
+import { isExpired, patternsFor, type SilencedRule } from '../model/suppression.ts';
 import type { SuppressionSubject } from '../rules/rule.ts';
 import { commentSuppressions } from '../rules/suppression/comments.ts';
 import { entrySuppressions, isInForce } from '../rules/suppression/entries.ts';
 import type { FaultKind, Tree } from '../syntax/tree.ts';
+import type { Cancel } from '../text/cancel.ts';
 import { linesOf } from '../text/lines.ts';
 import { memo } from '../text/memo.ts';
 import { readAccepted, partAccepted } from './accepted.ts';
@@ -27,42 +28,84 @@ export interface SiftOptions {
   /** Runs the rules that look at suppressions. */
   judge(subjects: readonly Omit<SuppressionSubject, 'ruleIds'>[]): readonly Finding[];
   order(a: Finding, b: Finding): number;
+  readonly cancel: Cancel;
 }
 
 /**
  * Takes out what is silenced, and adds what is to be said of the silencing. It needs all findings of the file, those that other
  * files cause included, and is made anew with every revision: it costs little, and so no kept result depends on it.
  */
-export function siftFile(snapshot: WorkspaceSnapshot, uri: string, found: readonly Finding[], { judge, order }: SiftOptions): Sifted {
+export function siftFile(snapshot: WorkspaceSnapshot, uri: string, found: readonly Finding[], { judge, order, cancel }: SiftOptions): Sifted {
   const tree = snapshot.tree(uri);
   if (!tree || snapshot.kind(uri) === undefined) return { told: found, suppressed: [], accepted: [], entries: new Set() };
   const { config } = snapshot.scopeOf(uri);
-  const today = snapshot.host.today();
-  const path = relativePath(config.root, uri) ?? '';
-  const comments = commentSuppressions(tree);
-  const entries = ignoreEntries(config).flatMap(({ entry, matches }) => (isInForce(entry, today) && matches(path) ? [entry] : []));
-
-  const used = new Set<SilencedRule>();
-  const usedEntries = new Set<IgnoreEntry>();
-  const byComment = commentsFor(tree, comments, today);
-  const silenced = (finding: Finding): boolean => {
-    // All that fit are used: none of two is better than the other.
-    const rules = byComment(finding).filter(({ pattern }) => silences(pattern, finding.rule));
-    const fitting = entries.filter(({ rule, pointer = '' }) => silences(rule, finding.rule) && isWithin(finding.pointer, pointer));
-    for (const rule of rules) used.add(rule);
-    for (const entry of fitting) usedEntries.add(entry);
-    return rules.length + fitting.length > 0;
-  };
-  const parts = Map.groupBy(found, (finding) => (silenced(finding) ? 'suppressed' : 'told'));
+  const silencer = createSilencer(tree, config, snapshot.host.today());
+  const parts = Map.groupBy(found, (finding) => (silencer.silences(finding) ? 'suppressed' : 'told'));
 
   const partlyRead = isPartlyRead(tree);
   const subjects = [
-    ...comments.map((suppression) => ({ tree, suppression, used, partlyRead })),
-    ...(uri === config.uri ? entrySubjects(snapshot, tree, config, usedEntries) : []),
+    ...commentSuppressions(tree).map((suppression) => ({ tree, suppression, used: silencer.rules, partlyRead })),
+    ...(uri === config.uri ? entrySubjects(snapshot, tree, config, silencer.entries, cancel) : []),
   ];
-  const told = subjects.length === 0 ? (parts.get('told') ?? []) : [...(parts.get('told') ?? []), ...judge(subjects)].sort(order);
-  return { ...partAccepted(told, acceptedIn(snapshot, config)?.get(path)), suppressed: parts.get('suppressed') ?? [], entries: usedEntries };
+  const left = parts.get('told') ?? [];
+  const told = subjects.length === 0 ? left : [...left, ...judge(subjects)].sort(order);
+  const accepted = acceptedIn(snapshot, config)?.get(pathIn(config, uri));
+  return { ...partAccepted(told, accepted), suppressed: parts.get('suppressed') ?? [], entries: silencer.entries };
 }
+
+/** The findings that no comment and no entry silences: for texts that are judged by something else than what their workspace says. */
+export function withoutSuppressed(findings: readonly Finding[], tree: Tree, config: Config, today: string): readonly Finding[] {
+  const { silences: isSilenced } = createSilencer(tree, config, today);
+  return findings.filter((finding) => !isSilenced(finding));
+}
+
+interface Silencer {
+  silences(finding: Finding): boolean;
+  /** The rules of comments, and the entries, that silenced something so far. */
+  readonly rules: ReadonlySet<SilencedRule>;
+  readonly entries: ReadonlySet<IgnoreEntry>;
+}
+
+function createSilencer(tree: Tree, config: Config, today: string): Silencer {
+  const path = pathIn(config, tree.source.uri);
+  const comments = commentsByLine(tree, today);
+  const candidates = ignoreEntries(config).flatMap(({ entry, matches }) => (isInForce(entry, today) && matches(path) ? [entry] : []));
+  const lines = linesOf(tree.source);
+  const rules = new Set<SilencedRule>();
+  const entries = new Set<IgnoreEntry>();
+  return {
+    rules,
+    entries,
+    silences({ rule, span, pointer }) {
+      const patterns = patternsFor(rule);
+      // All that fit are used: none of two is better than the other.
+      const own = patterns.flatMap((pattern) => comments.get(lines.position(span.start).line)?.get(pattern) ?? []);
+      const fitting = candidates.filter((entry) => patterns.includes(entry.rule) && isWithin(pointer, entry.pointer ?? ''));
+      for (const silenced of own) rules.add(silenced);
+      for (const entry of fitting) entries.add(entry);
+      return own.length + fitting.length > 0;
+    },
+  };
+}
+
+/** The rules of the comments that are in force, by the line that they speak of and by how they are written. */
+function commentsByLine(tree: Tree, today: string): ReadonlyMap<number, ReadonlyMap<string, readonly SilencedRule[]>> {
+  const found = new Map<number, Map<string, SilencedRule[]>>();
+  for (const suppression of commentSuppressions(tree)) {
+    const { line, fault, rules } = suppression;
+    if (line === undefined || fault || isExpired(suppression, today)) continue;
+    const inLine = found.get(line) ?? new Map<string, SilencedRule[]>();
+    found.set(line, inLine);
+    for (const rule of rules) {
+      const known = inLine.get(rule.pattern);
+      if (known) known.push(rule);
+      else inLine.set(rule.pattern, [rule]);
+    }
+  }
+  return found;
+}
+
+const pathIn = ({ root }: Config, uri: string): string => relativePath(root, uri) ?? '';
 
 /** The accepted findings of a workspace; undefined where it has none. */
 export function acceptedIn(snapshot: WorkspaceSnapshot, { uri, accepted, root }: Config): ReturnType<typeof readAccepted> | undefined {
@@ -75,29 +118,21 @@ const ignoreEntries = memo((config: Config): readonly { readonly entry: IgnoreEn
   config.ignore.map((entry) => ({ entry, matches: matcher([entry.file]) })),
 );
 
-/** For a finding the rules of the comments that speak of the line in which it begins. */
-function commentsFor(tree: Tree, comments: readonly Suppression[], today: string): (finding: Finding) => readonly SilencedRule[] {
-  const inForce = comments.filter((comment) => !comment.fault && !isExpired(comment, today));
-  if (inForce.length === 0) return () => [];
-  const byLine = Map.groupBy(inForce, ({ line }) => line);
-  const lines = linesOf(tree.source);
-  return ({ span }) => (byLine.get(lines.position(span.start).line) ?? []).flatMap(({ rules }) => rules);
-}
-
 /** The entries of an `eventwright.yaml`, each with whether any file had something for it. */
 function entrySubjects(
   snapshot: WorkspaceSnapshot,
   tree: Tree,
   config: Config,
   usedHere: ReadonlySet<IgnoreEntry>,
+  cancel: Cancel,
 ): readonly Omit<SuppressionSubject, 'ruleIds'>[] {
   if (config.ignore.length === 0) return [];
-  const paths = snapshot.uris.flatMap((uri) => (snapshot.scopeOf(uri).config === config ? [[uri, relativePath(config.root, uri) ?? ''] as const] : []));
+  const paths = snapshot.uris.flatMap((uri) => (snapshot.scopeOf(uri).config === config ? [[uri, pathIn(config, uri)] as const] : []));
   const matchers = new Map(ignoreEntries(config).map(({ entry, matches }) => [entry, matches]));
   const today = snapshot.host.today();
   return entrySuppressions(tree, config).map(({ entry, suppression }) => {
     const files = isInForce(entry, today) ? paths.filter(([, path]) => matchers.get(entry)?.(path)).map(([uri]) => uri) : [];
-    const isUsed = usedHere.has(entry) || files.some((uri) => uri !== config.uri && snapshot.sift(uri).entries.has(entry));
+    const isUsed = usedHere.has(entry) || files.some((uri) => uri !== config.uri && snapshot.sift(uri, cancel).entries.has(entry));
     const partlyRead = !isUsed && files.some((uri) => isPartlyRead(snapshot.tree(uri)));
     return { tree, suppression, used: new Set(isUsed ? suppression.rules : []), partlyRead };
   });

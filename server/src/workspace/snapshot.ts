@@ -143,7 +143,8 @@ export function createSnapshot({ revision, host, files, scopes, extras, kept }: 
   const kind = (uri: string): Kind | undefined =>
     once(`kind ${uri}`, () => {
       const claimed = claimOf(uri);
-      if (claimed?.kind === 'config' || claimed?.kind === 'accepted' || claimed?.kind === 'definitions' || claimed?.kind === 'samples') return claimed.kind;
+      if (claimed?.kind === 'config' || claimed?.kind === 'accepted' || claimed?.kind === 'definitions' || claimed?.kind === 'samples')
+        return claimed.kind;
       if (claimed?.kind === 'maybe-definitions' && structure(uri).definitions.length > 0) return 'definitions';
       if (listedBy(uri)) return 'samples';
       if (claimed?.kind === 'maybe-samples' && samplesIn(uri).length > 0) return 'samples';

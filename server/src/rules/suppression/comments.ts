@@ -28,10 +28,11 @@ export const commentSuppressions: (tree: Tree) => readonly Suppression[] = memo(
   });
 });
 
-/** Where a reason is asked for and none is given yet: nothing, dots, or the word that stands there in examples. */
-const noReason = /^[^\p{L}\p{N}]*(?:reason|why|todo)?[^\p{L}\p{N}]*$/iu;
-
-export const hasReason = (text: string | undefined): boolean => text !== undefined && !noReason.test(text);
+/** Whether a text says something; the word that stands there in examples does not. */
+export function hasReason(text: string | undefined): boolean {
+  const [first, second] = text?.match(/[\p{L}\p{N}]+/gu) ?? [];
+  return first !== undefined && (second !== undefined || !/^(?:reason|why|todo)$/i.test(first));
+}
 
 function readComment(raw: string, span: Span): Suppression | undefined {
   const [head = '', word = ''] = /^(?:#+|\/\/+|\/\*+)\s*(eventwright-(?:disable|ignore|suppress)[\w-]*:?)/.exec(raw) ?? [];
@@ -40,23 +41,37 @@ function readComment(raw: string, span: Span): Suppression | undefined {
   const broken = (fault: SuppressionFault, rules: readonly SilencedRule[] = []): Suppression => ({ by: 'comment', span, rules, fault });
   if (word !== suppressionKeyword) return broken({ kind: 'keyword', span: from(head.length - word.length, word.length) });
 
-  const body = raw.slice(head.length).replace(/\s*(?:\*\/)?$/, '');
+  const body = raw.slice(head.length, raw.endsWith('*/') ? -2 : undefined).trimEnd();
   const dashes = /(?:^|\s)--+(?=\s|$)/.exec(body);
-  const list = dashes ? body.slice(0, dashes.index) : body;
+  const list = (dashes ? body.slice(0, dashes.index) : body).trimEnd();
   const rules = [...list.matchAll(/[^\s,]+/g)].map((match) => ({ pattern: match[0], span: from(head.length + match.index, match[0].length) }));
   if (rules.length === 0) return broken({ kind: 'no-rule', span: from(head.length - word.length, word.length) });
-  const words = /(?<=[^\s,]\s+)[^\s,].*$/s.exec(list.trimEnd());
-  if (words) return broken({ kind: 'words', span: from(head.length + words.index, words[0].length), hasDashes: dashes !== null }, rules);
+  const stray = rules.find(
+    ({ span: { start } }, index) => index > 0 && !raw.slice((rules[index - 1]?.span.end ?? 0) - span.start, start - span.start).includes(','),
+  );
+  if (stray) {
+    const end = span.start + head.length + list.length;
+    return broken({ kind: 'words', span: { start: stray.span.start, end }, hasDashes: dashes !== null }, rules);
+  }
 
   const behind = dashes ? body.slice(dashes.index + dashes[0].length) : '';
-  const until = /\(\s*until\b\s*([^()]*?)\s*\)\s*$/i.exec(behind);
-  const reason = (until ? behind.slice(0, until.index) : behind).trim();
-  const suppression = { by: 'comment', span, rules, ...(hasReason(reason) && { reason }) } as const;
+  const until = readUntil(behind);
+  const reason = until ? behind.slice(0, until.open) : behind;
+  const suppression = { by: 'comment', span, rules, ...(hasReason(reason) && { reason: reason.trim() }) } as const;
   if (!until) return suppression;
-  const date = until[1] ?? '';
-  const dateAt = head.length + (body.length - behind.length) + until.index + until[0].lastIndexOf(date === '' ? ')' : date);
-  const dateSpan = from(dateAt, Math.max(1, date.length));
+  const { date, at } = until;
+  const dateSpan = from(head.length + body.length - behind.length + at, Math.max(1, date.length));
   return isDate(date) ? { ...suppression, until: { date, span: dateSpan } } : { ...suppression, fault: { kind: 'date', span: dateSpan } };
+}
+
+/** `(until 2027-01-31)` at the end of a reason: the date as it is written, where it begins, and where the bracket opens. */
+function readUntil(text: string): { readonly date: string; readonly at: number; readonly open: number } | undefined {
+  const open = text.endsWith(')') ? text.lastIndexOf('(') : -1;
+  const inner = text.slice(open + 1, -1);
+  const [word] = open < 0 ? [] : (/^\s*until\b/i.exec(inner) ?? []);
+  if (word === undefined) return undefined;
+  const rest = inner.slice(word.length);
+  return { date: rest.trim(), at: open + 1 + word.length + (rest.length - rest.trimStart().length), open };
 }
 
 /** For each of these comments the next line that holds more than a comment, from zero; the count of lines where none does. */

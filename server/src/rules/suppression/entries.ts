@@ -27,7 +27,6 @@ export function entrySuppressions(tree: Tree, config: Config): readonly { readon
 }
 
 /** Whether an entry counts on that day. */
-export const isInForce = (entry: IgnoreEntry, today: string): boolean =>
-  isReadable(entry) && (entry.until === undefined || entry.until >= today);
+export const isInForce = (entry: IgnoreEntry, today: string): boolean => isReadable(entry) && (entry.until === undefined || entry.until >= today);
 
 const isReadable = ({ until }: IgnoreEntry): boolean => until === undefined || isDate(until);

@@ -14,7 +14,10 @@ export const unknownRule = defineRule({
     if (suppression.fault) return;
     for (const { pattern, span } of suppression.rules) {
       if (pattern.startsWith('suppression/')) {
-        yield { at: { span }, message: `What is said of suppressions cannot be silenced: \`${pattern}\` has no effect here. Mend the suppression that it speaks of.` };
+        yield {
+          at: { span },
+          message: `What is said of suppressions cannot be silenced: \`${pattern}\` has no effect here. Mend the suppression that it speaks of.`,
+        };
         continue;
       }
       const known = [...ruleIds, ...groupsOf(ruleIds)].filter((id) => !id.startsWith('suppression/'));

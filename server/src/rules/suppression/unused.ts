@@ -31,7 +31,8 @@ export const unused = defineRule({
 
 /** An unknown rule is told by `suppression/unknown-rule`. */
 const isKnown = (pattern: string, ruleIds: readonly string[]): boolean =>
-  !pattern.startsWith('suppression/') && (ruleIds.includes(pattern) || (pattern.endsWith('/*') && ruleIds.some((id) => id.startsWith(pattern.slice(0, -1)))));
+  !pattern.startsWith('suppression/') &&
+  (ruleIds.includes(pattern) || (pattern.endsWith('/*') && ruleIds.some((id) => id.startsWith(pattern.slice(0, -1)))));
 
 function said({ pattern }: SilencedRule, { by, line }: Suppression, { config }: RuleContext): string {
   if (isOff(pattern, config)) return `\`${pattern}\` is off in this workspace, so there is nothing to silence. Remove this.`;

@@ -8,7 +8,7 @@ export const withoutReason = defineRule({
   severity: 'warning',
   since: '0.1.0',
   summary: 'A suppression does not say why.',
-  *check({ tree, suppression }) {
+  *check({ suppression }) {
     const { fault, reason, span, rules, by } = suppression;
     if (fault || reason !== undefined) return;
     const how = by === 'comment' ? 'Write it behind the rule, after two dashes: `-- why it is right`.' : 'Write it under `reason`.';
