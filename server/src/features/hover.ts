@@ -1,11 +1,12 @@
 import configSchema from '../../../schemas/config.json' with { type: 'json' };
 import definitionSchema from '../../../schemas/definition.json' with { type: 'json' };
 import { rules } from '../rules/index.ts';
+import { commentSuppressions } from '../rules/suppression/comments.ts';
 import type { Schema } from '../schema/schema.ts';
 import { openShipped } from '../schema/shipped.ts';
 import { textOf } from '../syntax/node.ts';
 import { tokensOf } from '../syntax/pointer.ts';
-import type { Span } from '../text/span.ts';
+import { covers, type Span } from '../text/span.ts';
 import type { WorkspaceSnapshot } from '../workspace/workspace.ts';
 import { code, describeAttribute, describeEvent, describeSchema, nodesOf, paragraphs } from './describe.ts';
 import { isWithin, relativeTo, type Target, targetAt } from './locate.ts';
@@ -19,9 +20,25 @@ export interface Hover {
 
 /** What a name or a value means. */
 export function hoverAt(snapshot: WorkspaceSnapshot, uri: string, offset: number): Hover | undefined {
+  const silenced = silencedAt(snapshot, uri, offset);
+  if (silenced) return silenced;
   const target = targetAt(snapshot, uri, offset);
   const markdown = target && words(snapshot, uri, target);
   return target && markdown ? { span: target.span, markdown } : undefined;
+}
+
+/** A rule in a comment that silences it. */
+function silencedAt(snapshot: WorkspaceSnapshot, uri: string, offset: number): Hover | undefined {
+  const tree = snapshot.kind(uri) && snapshot.tree(uri);
+  const found = tree ? commentSuppressions(tree).flatMap((suppression) => suppression.rules) : [];
+  const at = found.find(({ span }) => covers(span, offset));
+  const markdown = at && ruleWords(at.pattern);
+  return at && markdown ? { span: at.span, markdown } : undefined;
+}
+
+function ruleWords(id: string | undefined): string | undefined {
+  const rule = rules.find((candidate) => candidate.id === id);
+  return rule && paragraphs(`**${rule.id}**`, rule.summary, `Unless ${code('eventwright.yaml')} says otherwise: ${code(rule.severity)}.`);
 }
 
 function words(snapshot: WorkspaceSnapshot, uri: string, target: Target): string | undefined {
@@ -59,9 +76,7 @@ function inDefinition(snapshot: WorkspaceSnapshot, target: Target, pointer: stri
 function inConfig(target: Target): string | undefined {
   const { pointer, onKey, node } = target;
   const id = onKey && /^\/rules\/[^/]+$/.test(pointer) ? tokensOf(pointer)?.[1] : /^\/ignore\/\d+\/rule$/.test(pointer) ? textOf(node) : undefined;
-  const rule = rules.find((candidate) => candidate.id === id);
-  if (rule) return paragraphs(`**${rule.id}**`, rule.summary, `Unless it is set here: ${code(rule.severity)}.`);
-  return onKey ? inShipped(openShipped(configSchema), target, pointer) : undefined;
+  return ruleWords(id) ?? (onKey ? inShipped(openShipped(configSchema), target, pointer) : undefined);
 }
 
 /** The meaning of a key of our own files: their schemas have a description for each. */

@@ -4,7 +4,8 @@ import { createMemoryHost } from '../hosts/memory.ts';
 import { applyEdits } from '../text/edits.ts';
 import { createSource } from '../text/source.ts';
 import { createWorkspace } from '../workspace/workspace.ts';
-import { type Files, sceneOf } from './check.testing.ts';
+import { chosen as completed, type Files, labels, sceneOf } from './check.testing.ts';
+import { hoverAt } from './hover.ts';
 import { suppressionsFor } from './suppress.ts';
 
 /** What is offered in a file, and its rule. */
@@ -82,4 +83,33 @@ test('what is said of suppressions is not to be suppressed, and nothing elsewher
     'a.event.yaml': definition.replace('    value', '    # eventwright-disable-next-line ambiguous-names/generic-name┆\n    value'),
   });
   assert.deepEqual(suppressionsFor(snapshot, uri, { start: offset, end: offset }), []);
+});
+
+const commented = (comment: string): Files => ({ 'a.event.yaml': definition.replace('    value', `    # ${comment}\n    value`) });
+
+test('completion: the rules that find something in the next line come first', () => {
+  for (const comment of ['eventwright-disable-next-line ┆', 'eventwright-disable-next-line gen┆ -- Why not.'])
+    assert.deepEqual(labels(commented(comment)).slice(0, 2), ['ambiguous-names/generic-name', 'ambiguous-names/missing-description'], comment);
+  const second = commented('eventwright-disable-next-line ambiguous-names/generic-name, ambiguous-names/miss┆ -- Why not.');
+  assert.equal(labels(second)[0], 'ambiguous-names/missing-description');
+  assert.match(
+    completed(second, 'ambiguous-names/missing-description'),
+    /# eventwright-disable-next-line ambiguous-names\/generic-name, ambiguous-names\/missing-description -- Why not\.\n/,
+  );
+  assert.ok(labels(second).every((label) => label !== 'ambiguous-names/generic-name' && !label.startsWith('suppression/')));
+  for (const comment of ['eventwright-disable┆-next-line a/b -- Why', 'eventwright-disable-next-line a/b -- Why┆ not.', 'about ┆'])
+    assert.deepEqual(labels(commented(comment)), [], comment);
+});
+
+test('hover: what a rule says that is silenced', () => {
+  const hovered = (comment: string) => {
+    const { snapshot, uri, offset } = sceneOf(commented(comment));
+    return hoverAt(snapshot, uri, offset)?.markdown;
+  };
+  assert.match(
+    hovered('eventwright-disable-next-line type-safe/open-object, ambiguous-names/gene┆ric-name') ?? '',
+    /^\*\*ambiguous-names\/generic-name\*\*/,
+  );
+  assert.equal(hovered('eventwright-disable-next-line ambiguous-names/gene┆ric'), undefined);
+  assert.equal(hovered('eventwright-disable-next-line ambiguous-names/generic-name -- Wh┆y'), undefined);
 });

@@ -17,6 +17,7 @@ import { hoverAt } from '../features/hover.ts';
 import { lensesOf } from '../features/lenses.ts';
 import { suppressionsFor } from '../features/suppress.ts';
 import { symbolsOf } from '../features/symbols.ts';
+import { suppressionKeyword } from '../model/suppression.ts';
 import { type LineIndex, linesOf } from '../text/lines.ts';
 import { canonicalUri } from '../workspace/uris.ts';
 import type { WorkspaceSnapshot } from '../workspace/workspace.ts';
@@ -55,12 +56,14 @@ function completion(session: Session, { textDocument, position, context }: Compl
   if (!file) return null;
   const { snapshot, uri, lines } = file;
   const offset = lines.offset(position);
-  // A space asks only where it ends `key:` or a dash; elsewhere it is just a space.
+  // A space asks only where it ends `key:` or a dash, or stands before a rule that is to be silenced; elsewhere it is just a space.
   const text = snapshot.tree(uri)?.source.text ?? '';
+  const before = text.slice(Math.max(0, offset - suppressionKeyword.length - 1), offset);
   if (
     context?.triggerKind === CompletionTriggerKind.TriggerCharacter &&
     context.triggerCharacter === ' ' &&
-    !/[:,[{-] $/.test(text.slice(Math.max(0, offset - 2), offset))
+    !/[:,[{-] $/.test(before) &&
+    before !== `${suppressionKeyword} `
   )
     return null;
   const items = complete(snapshot, uri, offset, session.host).map((item) => toCompletionItem(item, lines, session.client.completion));

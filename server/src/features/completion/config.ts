@@ -19,7 +19,7 @@ export function configProposals({ cursor, fresh }: Scene): readonly Proposal[] {
     if (section === 'envelope')
       found.push(...envelopes.map(({ id, title }, index): Proposal => ({ kind: 'member', value: id, detail: title, rank: index })));
     else if (section === 'ignore' && third === 'rule')
-      found.push(...ruleNames().map(({ name, ...rest }): Proposal => ({ ...rest, value: name ?? '' })));
+      found.push(...ruleNames().flatMap(({ name = '', ...rest }): Proposal[] => (name.startsWith('suppression/') ? [] : [{ ...rest, value: name }])));
     else if (section === 'rules' && path.length === 2) found.push(...severities);
     else found.push(...valuesOf(schema, pointerOf(path), fresh));
   }

@@ -10,6 +10,7 @@ import { definitionProposals } from './definitions.ts';
 import type { Proposal, ProposalKind, Scene } from './proposal.ts';
 import { sampleFileProposals } from './samples.ts';
 import { schemaProposals } from './schemas.ts';
+import { suppressionCompletions } from './suppressions.ts';
 
 export interface Completion {
   readonly label: string;
@@ -33,6 +34,8 @@ export interface Completion {
 export function complete(snapshot: WorkspaceSnapshot, uri: string, offset: number, fresh: Fresh): readonly Completion[] {
   const tree = snapshot.tree(uri);
   if (!tree || snapshot.kind(uri) === undefined) return [];
+  const inComment = suppressionCompletions(snapshot, uri, offset);
+  if (inComment) return inComment;
   const cursor = cursorAt(tree, offset);
   if (!cursor || !hasRoom(tree, cursor)) return [];
   const scene: Scene = { snapshot, tree, uri, cursor, fresh };
