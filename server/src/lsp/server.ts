@@ -125,7 +125,9 @@ function* plan({ workspace, documents }: Session, publisher: Publisher, tell: (s
   // The one that was touched last comes first.
   const open = [...documents.sources()].reverse().filter(({ uri }) => snapshot.kind(uri) !== undefined);
   const versions = new Map(open.map(({ uri, version }) => [uri, version]));
-  const uris = new Set([...versions.keys(), ...snapshot.uris].sort((a, b) => Number(waits(snapshot, a)) - Number(waits(snapshot, b))));
+  const all = [...new Set([...versions.keys(), ...snapshot.uris])];
+  const waiting = new Set(all.filter((uri) => waits(snapshot, uri)));
+  const uris = new Set([...all.filter((uri) => !waiting.has(uri)), ...waiting]);
   publisher.retain(uris);
   for (const uri of uris) {
     const version = versions.get(uri);
