@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { createMemoryHost } from '../hosts/memory.ts';
+import type { Finding } from '../model/finding.ts';
+import { rules } from '../rules/index.ts';
+import { findingsOf, pathOf, readPage } from '../rules/pages.testing.ts';
 import { applyEdits } from '../text/edits.ts';
 import { createSource } from '../text/source.ts';
 import { createWorkspace } from '../workspace/workspace.ts';
@@ -71,7 +75,14 @@ test('in JSON an entry goes to eventwright.yaml, which is made where there is no
   assert.deepEqual(offered({ ...files, 'eventwright.yaml': 'envelope: [\n' }, 'samples/[1] a.json').titles, []);
 });
 
-test('no comment is written into a text of several lines', () => {
+test('no comment is written into a text of several lines, nor into one that cannot be read', () => {
+  const below = definition.replace('summary: A customer placed an order.\n', 'summary: |\n  A customer placed\n\n  an order.\n');
+  assert.deepEqual(offered({ 'a.event.yaml': below }, 'a.event.yaml').chosen('ambiguous-names/generic-name').told, [
+    'suppression/without-reason',
+    'ambiguous-names/missing-description',
+  ]);
+  const open = 'event: com.example.order.placed\nsummary: "A customer\n  placed';
+  for (const title of offered({ 'a.event.yaml': open }, 'a.event.yaml').titles) assert.doesNotMatch(title, /syntax with a comment/);
   const text = definition.replace('A customer placed an order.', '"A customer\n  placed \\ud800 an order."');
   const { chosen, titles } = offered({ 'a.event.yaml': text }, 'a.event.yaml');
   assert.ok(titles.includes('Suppress parseable/lone-surrogate in eventwright.yaml…'), titles.join());
@@ -112,4 +123,30 @@ test('hover: what a rule says that is silenced', () => {
   );
   assert.equal(hovered('eventwright-disable-next-line ambiguous-names/gene┆ric'), undefined);
   assert.equal(hovered('eventwright-disable-next-line ambiguous-names/generic-name -- Wh┆y'), undefined);
+});
+
+test('on the examples of every page a suppression silences its finding, and breaks nothing', () => {
+  let count = 0;
+  for (const { id } of rules) {
+    const page = readPage(readFileSync(new URL(`../rules/${id}.md`, import.meta.url), 'utf8'));
+    for (const { files } of page.fails) {
+      const { snapshot, findings } = findingsOf(files);
+      const own = findings.filter(({ rule }) => rule === id);
+      for (const { uri, span } of own) {
+        const choice = suppressionsFor(snapshot, uri, span).find(({ finding }) => finding.rule === id && finding.span.start === span.start);
+        if (!choice) continue;
+        count++;
+        const path = pathOf(choice.uri);
+        const text = 'create' in choice.change ? choice.change.create : applyEdits(files.get(path) ?? '', choice.change.edits);
+        const after = findingsOf(new Map(files).set(path, text));
+        const isSame = (finding: Finding) =>
+          (['rule', 'uri', 'document', 'pointer', 'message'] as const).every((name) => finding[name] === choice.finding[name]);
+        const left = after.findings.filter(isSame);
+        assert.deepEqual(left, [], `${id}\n${text}`);
+        const faults = (of: typeof snapshot) => of.tree(choice.uri)?.faults.length ?? 0;
+        assert.ok(faults(after.snapshot) <= faults(snapshot), `${id}\n${text}`);
+      }
+    }
+  }
+  assert.ok(count > 100, `only ${count}`);
 });

@@ -2,9 +2,11 @@ import type { Finding } from '../model/finding.ts';
 import { patternsFor, suppressionKeyword } from '../model/suppression.ts';
 import { appendItem, insertProperty, replaceValue } from '../refactor/index.ts';
 import { commentSuppressions } from '../rules/suppression/comments.ts';
+import { eolOf } from '../refactor/layout.ts';
 import { writeProperty } from '../refactor/write.ts';
 import { parse } from '../syntax/index.ts';
 import { property } from '../syntax/node.ts';
+import { locate } from '../syntax/pointer.ts';
 import type { Tree } from '../syntax/tree.ts';
 import { applyEdits, type Edit } from '../text/edits.ts';
 import { linesOf } from '../text/lines.ts';
@@ -24,6 +26,9 @@ export interface Suppressing {
   readonly change: { readonly edits: readonly Edit[] } | { readonly create: string };
 }
 
+/** In a selection of more findings than this nobody looks for one of them. */
+const maxOffered = 50;
+
 /** What stands where the reason belongs. */
 const placeholder = '<reason>';
 
@@ -39,7 +44,7 @@ export function suppressionsFor(snapshot: WorkspaceSnapshot, uri: string, span: 
   return snapshot.check(uri).flatMap((finding): Suppressing[] => {
     const touches = finding.span.start <= span.end && span.start <= finding.span.end;
     const key = `${finding.rule} ${lines.position(finding.span.start).line}`;
-    if (!touches || patternsFor(finding.rule).length === 0 || seen.has(key)) return [];
+    if (!touches || patternsFor(finding.rule).length === 0 || seen.has(key) || seen.size >= maxOffered) return [];
     seen.add(key);
     const found = byComment(tree, finding) ?? byEntry(snapshot, finding);
     return found ? [found] : [];
@@ -51,15 +56,27 @@ function byComment(tree: Tree, finding: Finding): Suppressing | undefined {
   if (tree.syntax !== 'yaml') return undefined;
   const { source } = tree;
   const lines = linesOf(source);
-  const { line } = lines.position(finding.span.start);
-  const { start, end } = lines.line(line);
+  const { start, end } = lines.line(lines.position(finding.span.start).line);
   const indent = /^[ \t]*/.exec(source.text.slice(start, end))?.[0] ?? '';
-  const eol = /\r\n|\n|\r/.exec(source.text)?.[0] ?? '\n';
-  const edit = { span: emptySpan(start), text: `${indent}# ${suppressionKeyword} ${finding.rule} -- ${placeholder}${eol}` };
-  const after = parse(createSource(source.uri, applyEdits(source.text, [edit])));
-  const isRead = commentSuppressions(after).some((read) => read.span.start === start + indent.length && !read.fault && read.line !== undefined);
-  if (!isRead || after.faults.length > tree.faults.length) return undefined;
+  const text = `${indent}# ${suppressionKeyword} ${finding.rule} -- ${placeholder}${eolOf(source.text)}`;
+  const edit = { span: emptySpan(start), text };
+  if (isInsideText(tree, start) || !isReadAsComment(tree, edit, start + indent.length)) return undefined;
   return { finding, title: `Suppress ${finding.rule} with a comment…`, uri: source.uri, change: { edits: [edit] } };
+}
+
+function isInsideText(tree: Tree, offset: number): boolean {
+  const located = locate(tree, offset);
+  const node = located?.key?.key ?? located?.path.at(-1)?.node;
+  if (node?.kind !== 'string') return false;
+  const span = tree.span(node);
+  return span.start < offset && offset < span.end;
+}
+
+/** Of a text that has faults the tree does not tell all: there it has to be tried. */
+function isReadAsComment(tree: Tree, edit: Edit, at: number): boolean {
+  if (!tree.faults.some(({ kind }) => kind === 'syntax')) return true;
+  const after = parse(createSource(tree.source.uri, applyEdits(tree.source.text, [edit])));
+  return after.faults.length <= tree.faults.length && commentSuppressions(after).some(({ span, fault }) => span.start === at && !fault);
 }
 
 /** Undefined where `eventwright.yaml` is in no state to be written into. */

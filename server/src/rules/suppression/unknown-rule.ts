@@ -20,9 +20,8 @@ export const unknownRule = defineRule({
         };
         continue;
       }
-      const known = [...ruleIds, ...groupsOf(ruleIds)].filter((id) => !id.startsWith('suppression/'));
-      if (known.includes(pattern)) continue;
-      const meant = didYouMean(pattern, known) ?? known.find((id) => id.endsWith(`/${pattern}`));
+      if (isKnown(pattern, ruleIds)) continue;
+      const meant = meantBy(pattern, ruleIds);
       const isQuoted = /^["']/.test(tree.source.text.slice(span.start, span.end));
       yield {
         at: { span },
@@ -35,4 +34,19 @@ export const unknownRule = defineRule({
   },
 });
 
-const groupsOf = (ruleIds: readonly string[]): readonly string[] => [...new Set(ruleIds.map((id) => `${id.slice(0, id.indexOf('/'))}/*`))];
+/** Whether it is the id of a rule, or `<group>/*`. */
+export const isKnown = (pattern: string, ruleIds: readonly string[]): boolean =>
+  ruleIds.includes(pattern) || (pattern.endsWith('/*') && ruleIds.some((id) => id.startsWith(pattern.slice(0, -1))));
+
+/** First the group, then the name in it: among all ids at once a file full of misspelt ones would take its time. */
+function meantBy(pattern: string, ruleIds: readonly string[]): string | undefined {
+  const [written = '', name = written] = pattern.split('/');
+  const elsewhere = ruleIds.find((id) => id.endsWith(`/${name}`) && !id.startsWith('suppression/'));
+  if (elsewhere !== undefined) return elsewhere;
+  const groups = new Set(ruleIds.map((id) => id.slice(0, id.indexOf('/'))));
+  const group = groups.has(written) ? written : didYouMean(written, groups);
+  if (group === undefined || group === 'suppression') return undefined;
+  const inGroup = ruleIds.filter((id) => id.startsWith(`${group}/`)).map((id) => id.slice(group.length + 1));
+  const meant = name === '*' ? name : didYouMean(name, inGroup);
+  return meant === undefined ? undefined : `${group}/${meant}`;
+}

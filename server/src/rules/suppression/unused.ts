@@ -6,6 +6,7 @@ import { linesOf } from '../../text/lines.ts';
 import type { Span } from '../../text/span.ts';
 import { fixIn } from '../fixes.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
+import { isKnown } from './unknown-rule.ts';
 
 export const unused = defineRule({
   id: 'suppression/unused',
@@ -17,7 +18,8 @@ export const unused = defineRule({
   *check({ tree, suppression, used, partlyRead, ruleIds }, context) {
     if (suppression.fault || partlyRead || isExpired(suppression, context.today)) return;
     for (const rule of suppression.rules) {
-      if (used.has(rule) || !isKnown(rule.pattern, ruleIds)) continue;
+      // What there is not, `suppression/unknown-rule` tells.
+      if (used.has(rule) || rule.pattern.startsWith('suppression/') || !isKnown(rule.pattern, ruleIds)) continue;
       yield {
         at: { span: rule.span },
         message: said(rule, suppression, context),
@@ -28,11 +30,6 @@ export const unused = defineRule({
     }
   },
 });
-
-/** An unknown rule is told by `suppression/unknown-rule`. */
-const isKnown = (pattern: string, ruleIds: readonly string[]): boolean =>
-  !pattern.startsWith('suppression/') &&
-  (ruleIds.includes(pattern) || (pattern.endsWith('/*') && ruleIds.some((id) => id.startsWith(pattern.slice(0, -1)))));
 
 function said({ pattern }: SilencedRule, { by, line }: Suppression, { config }: RuleContext): string {
   if (isOff(pattern, config)) return `\`${pattern}\` is off in this workspace, so there is nothing to silence. Remove this.`;
