@@ -313,8 +313,8 @@ export function createSnapshot({ revision, host, files, scopes, extras, kept }: 
     envelope: envelopeOf,
     referrers: (uri) => [...(index(scopeOf(uri)).referrers.get(uri) ?? [])],
     locate: (place, key) => locateIn(tree(place.uri), place, key ?? false),
-    check: (uri, cancel = never) => checkFile(snapshot, uri, kept, cancel),
-    checkAll: (uris = ours(), cancel = never) => new Map(uris.map((uri) => [uri, checkFile(snapshot, uri, kept, cancel)])),
+    check: (uri, cancel = never) => once(`check ${uri}`, () => checkFile(snapshot, uri, kept, cancel)),
+    checkAll: (uris = ours(), cancel = never) => new Map(uris.map((uri) => [uri, snapshot.check(uri, cancel)])),
     recheck: (uri) => checkFile(snapshot, uri, { ...kept, results: new Map(), workspaces: new Map() }, never),
   };
   return snapshot;
