@@ -112,10 +112,10 @@ function sampleFor(snapshot: WorkspaceSnapshot, uri: string, params: ComposePara
   throw refused(definition ? `${definition.type ?? 'This event'} has no sample yet. Write one under \`samples\`.` : 'There is no event here.');
 }
 
-/** What holds the place or the position that is meant. */
+/** What holds the place that is meant; the position counts where no place is given, since it is of the text as it was shown. */
 function pointedAt(snapshot: WorkspaceSnapshot, uri: string, { document = 0, pointer, position }: PlaceParams) {
   const tree = snapshot.kind(uri) && snapshot.tree(uri);
-  const offset = tree && position && linesOf(tree.source).offset(position);
+  const offset = tree && pointer === undefined && position ? linesOf(tree.source).offset(position) : undefined;
   const index = offset === undefined ? document : Math.max(0, tree?.extents.findLastIndex(({ start }) => start <= offset) ?? 0);
   const wanted = pointer ?? (offset === undefined ? undefined : targetAt(snapshot, uri, offset)?.pointer) ?? '';
   return {
