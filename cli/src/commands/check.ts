@@ -8,6 +8,7 @@ import { type ReportFormat, reporters, reportFormats } from '../report/index.ts'
 import type { Outcome } from '../report/report.ts';
 import { counted, tally } from '../report/text.ts';
 import { reportedFindings } from '../reported.ts';
+import { scoredEvents } from '../scored.ts';
 
 export const command: Command = {
   summary: 'Checks event definitions and samples.',
@@ -15,6 +16,7 @@ export const command: Command = {
   options: {
     format: { type: 'string', values: reportFormats, description: 'How to write what was found; text without it.' },
     'max-warnings': { type: 'string', value: 'N', description: 'Fails when there are more warnings than this.' },
+    score: { type: 'boolean', description: 'Tells also which of the six properties each event has.' },
     as: { type: 'string', value: 'DEFINITION', description: 'Judges the samples by this definition or schema, whatever they say.' },
     describes: {
       type: 'string',
@@ -38,7 +40,8 @@ export const command: Command = {
     const format = (args.value('format') ?? 'text') as ReportFormat;
     const as = args.value('as');
     if (as === undefined && args.has('describes')) throw new UsageError('--describes belongs to --as.');
-    const checked = as === undefined ? checkWorkspaces(args.positionals, io) : checkAs(as, args, io);
+    if (as !== undefined && args.has('score')) throw new UsageError('--score is of the events of a workspace, so it does not go with --as.');
+    const checked = as === undefined ? checkWorkspaces(args.positionals, args.has('score'), io) : checkAs(as, args, io);
     const outcome: Outcome = { ...checked.outcome, durationMs: Math.round(performance.now()) };
     io.out(reporters[format](outcome, { colours: io.colours }));
     for (const note of checked.notes) io.err(`${note}\n`);
@@ -55,7 +58,7 @@ export interface Checked {
   readonly notes: readonly string[];
 }
 
-function checkWorkspaces(paths: readonly string[], io: Io): Checked {
+function checkWorkspaces(paths: readonly string[], withScore: boolean, io: Io): Checked {
   const wantsInput = paths.includes('-');
   const named = paths.filter((text) => text !== '-');
   const given = givenPaths(paths.length === 0 ? ['.'] : named, io);
@@ -67,7 +70,11 @@ function checkWorkspaces(paths: readonly string[], io: Io): Checked {
   const findings = [...snapshot.checkAll(uris).values()].flat();
   const nameOf = fileNames(io, input);
   return {
-    outcome: { ...counts(snapshot, uris), findings: reportedFindings(findings, snapshot, nameOf) },
+    outcome: {
+      ...counts(snapshot, uris),
+      findings: reportedFindings(findings, snapshot, nameOf),
+      ...(withScore && { score: scoredEvents(snapshot, uris, nameOf) }),
+    },
     formats: formatsOf(snapshot, uris),
     notes: [
       ...given.filter(({ folder, uri }) => !folder && !uris.includes(uri)).map(({ written }) => `${written}: ${notOurs}`),
