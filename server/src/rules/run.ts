@@ -76,8 +76,9 @@ const activeRules = memo((config: Config): ReadonlyMap<keyof Subjects, readonly 
   const active = rules.flatMap((rule): ActiveRule[] => {
     const setting = config.rules[rule.id];
     if ((setting?.severity ?? rule.severity) === 'off') return [];
-    const defaults = Object.fromEntries(Object.entries(rule.options ?? {}).map(([name, option]) => [name, option.default]));
-    return [{ rule, setting, options: { ...defaults, ...setting?.options } }];
+    const defaults = Object.entries(rule.options ?? {}).map(([name, option]) => [name, option.default]);
+    const hasOptions = defaults.length > 0 || setting?.options !== undefined;
+    return [{ rule, setting, options: hasOptions ? { ...Object.fromEntries(defaults), ...setting?.options } : noOptions }];
   });
   return Map.groupBy(active, ({ rule }) => rule.on);
 });
@@ -89,7 +90,7 @@ function runRule<On extends keyof Subjects>(
   context: ContextOf,
   found: RawFinding[],
 ): void {
-  for (const report of rule.check(subject, { ...context, options })) {
+  for (const report of rule.check(subject, withOptions(context, options))) {
     const severity = setting?.severity ?? report.severity ?? rule.severity;
     const where = whereOf(report, tree);
     if (severity === 'off' || !where) continue;
@@ -105,6 +106,13 @@ function runRule<On extends keyof Subjects>(
     });
   }
 }
+
+/** The context as one rule sees it. Most rules have no options, so one context does for nearly all of them. */
+const withOptions = (context: ContextOf, options: RuleContext['options']): RuleContext =>
+  options === noOptions ? withoutOptions(context) : { ...context, options };
+
+const noOptions: RuleContext['options'] = Object.freeze({});
+const withoutOptions = memo((context: ContextOf): RuleContext => ({ ...context, options: noOptions }));
 
 type Where = Pick<RawFinding, 'uri' | 'document' | 'pointer' | 'span' | 'key'>;
 
