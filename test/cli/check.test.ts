@@ -59,51 +59,6 @@ const contract = {
         },
       },
     },
-    scored: {
-      type: 'object',
-      additionalProperties: false,
-      required: ['file', 'document', 'pointer', 'kept', 'properties'],
-      properties: {
-        file: { type: 'string', minLength: 1 },
-        document: { $ref: '#/$defs/count' },
-        pointer: { type: 'string', pattern: '^(/.*)?$' },
-        type: { type: 'string', minLength: 1 },
-        version: { type: 'string' },
-        kept: { type: 'integer', minimum: 0, maximum: 6 },
-        properties: {
-          type: 'array',
-          minItems: 6,
-          maxItems: 6,
-          items: {
-            type: 'object',
-            additionalProperties: false,
-            required: ['property', 'state', 'findings'],
-            properties: {
-              property: { enum: ['envelope', 'event-type', 'ambiguous-names', 'shared-names', 'parseable', 'type-safe'] },
-              state: { enum: ['kept', 'broken', 'unknown'] },
-              reason: { type: 'string', minLength: 1 },
-              findings: {
-                type: 'array',
-                items: {
-                  type: 'object',
-                  additionalProperties: false,
-                  required: ['file', 'document', 'rule', 'severity', 'message', 'range', 'pointer'],
-                  properties: {
-                    file: { type: 'string', minLength: 1 },
-                    document: { $ref: '#/$defs/count' },
-                    rule: { type: 'string', minLength: 1 },
-                    severity: { enum: ['error', 'warning'] },
-                    message: { type: 'string', minLength: 1 },
-                    range: { $ref: '#/$defs/range' },
-                    pointer: { type: 'string' },
-                  },
-                },
-              },
-            },
-          },
-        },
-      },
-    },
   },
   type: 'object',
   additionalProperties: false,
@@ -114,7 +69,6 @@ const contract = {
     definitions: { $ref: '#/$defs/count' },
     samples: { $ref: '#/$defs/count' },
     findings: { type: 'array', items: { $ref: '#/$defs/finding' } },
-    score: { type: 'array', items: { $ref: '#/$defs/scored' } },
     durationMs: { $ref: '#/$defs/count' },
   },
 };
@@ -135,11 +89,6 @@ interface Report {
       readonly end: { readonly line: number; readonly character: number };
     };
     readonly related: readonly { readonly file: string }[];
-  }[];
-  readonly score?: readonly {
-    readonly type?: string;
-    readonly kept: number;
-    readonly properties: readonly { readonly state: string; readonly findings: readonly { readonly file: string; readonly rule: string }[] }[];
   }[];
 }
 
@@ -224,47 +173,6 @@ test('text for people: where, what, and the text underlined', async () => {
   assert.match(stdout, /\n {2}placed\.event\.yaml:10:\d+: /);
   assert.match(stderr, /: 1 error\.\n$/);
   assert.equal(stdout.includes('\u001b'), false);
-});
-
-test('--score: which of the six properties each event has, those that lack most first', async () => {
-  using folder = folderOf({
-    'a.event.yaml': placed,
-    'b.event.yaml': placed.replaceAll('placed', 'paid'),
-    'c.event.yaml': placed.replaceAll('placed', 'Shipped To').replace('event: ', 'event: "').replace('Shipped To', 'Shipped To"'),
-    'samples/a.json': event(good),
-    'samples/b.json': event({ orderId: 1 }, { type: 'com.example.order.paid' }),
-  });
-  const { code, stdout } = await folder.run(['check', '--score']);
-  assert.equal(code, 1);
-  assert.match(stdout, /^samples\/b\.json:\d+:\d+ error type-safe\/sample-mismatch\n/m);
-  assert.deepEqual(stdout.split('\n').slice(-13), [
-    '┌ envelope',
-    '│ ┌ event-type',
-    '│ │ ┌ ambiguous-names',
-    '│ │ │ ┌ shared-names',
-    '│ │ │ │ ┌ parseable',
-    '│ │ │ │ │ ┌ type-safe',
-    '– ✗ ✓ ✓ ✓ –  3 of 6  com.example.order.Shipped To 1.0.0',
-    '✓ ✓ ✓ ✓ ✓ ✗  5 of 6  com.example.order.paid 1.0.0',
-    '✓ ✓ ✓ ✓ ✓ ✓  6 of 6  com.example.order.placed 1.0.0',
-    '',
-    '✓ kept, ✗ broken, – unknown: nothing shows it, such as a sample',
-    '1 of 3 events with all six properties',
-    '',
-  ]);
-  const one = await folder.run(['check', '--score', '--format', 'json', 'b.event.yaml']);
-  const { score, findings } = reportOf(one.stdout);
-  assert.deepEqual([one.code, findings], [0, []]);
-  assert.deepEqual(
-    score?.map(({ type, kept, properties }) => [
-      type,
-      kept,
-      properties.flatMap((property) => property.findings.map(({ file, rule }) => [file, rule])),
-    ]),
-    [['com.example.order.paid', 5, [['samples/b.json', 'type-safe/sample-mismatch']]]],
-  );
-  const none = await folder.run(['check', '--score', 'samples']);
-  assert.match(none.stdout, /\nThere is no event definition to score\.\n$/);
 });
 
 test('a text from a file never reaches the terminal as a command', async () => {
