@@ -70,14 +70,15 @@ interface Reach {
  * samples, of which hardly any has one.
  */
 function reachOf(snapshot: WorkspaceSnapshot, events: readonly DefinedEvent[]): Reach {
-  const byPlace = new Map<string, Set<DefinedEvent>>();
-  const byDocument = new Map<string, Set<DefinedEvent>>();
+  const documents = new Map<string, Map<string, Set<DefinedEvent>>>();
   const uris = new Set<string>();
   const add = (event: DefinedEvent, place: Place): void => {
     uris.add(place.uri);
     if (snapshot.check(place.uri).length === 0) return;
-    addTo(byPlace, placeKey(place), event);
-    addTo(byDocument, placeKey({ ...place, pointer: '' }), event);
+    const key = documentKey(place);
+    const byPointer = documents.get(key) ?? new Map<string, Set<DefinedEvent>>();
+    documents.set(key, byPointer);
+    for (const pointer of [place.pointer, inDocument]) byPointer.set(pointer, (byPointer.get(pointer) ?? new Set()).add(event));
   };
   for (const event of events) {
     for (const place of [event.place, ...schemaPlaces(snapshot, event), ...snapshot.samplesOf(event).map((sample) => sample.place)])
@@ -86,21 +87,21 @@ function reachOf(snapshot: WorkspaceSnapshot, events: readonly DefinedEvent[]): 
   return {
     uris,
     eventsBehind(finding) {
-      const { uri, document, pointer } = finding;
-      const behind = new Set<DefinedEvent>(propertyOf(finding) === 'parseable' ? byDocument.get(placeKey({ uri, document, pointer: '' })) : []);
-      for (let at = pointer; ; at = parentPointer(at)) {
-        for (const event of byPlace.get(placeKey({ uri, document, pointer: at })) ?? []) behind.add(event);
-        if (at === '') return behind;
+      const byPointer = documents.get(documentKey(finding));
+      const behind = new Set<DefinedEvent>(propertyOf(finding) === 'parseable' ? byPointer?.get(inDocument) : []);
+      for (let at = finding.pointer; byPointer; at = parentPointer(at)) {
+        for (const event of byPointer.get(at) ?? []) behind.add(event);
+        if (at === '') break;
       }
+      return behind;
     },
   };
 }
 
-function addTo(found: Map<string, Set<DefinedEvent>>, key: string, event: DefinedEvent): void {
-  const known = found.get(key);
-  if (known) known.add(event);
-  else found.set(key, new Set([event]));
-}
+const documentKey = ({ uri, document }: Pick<Place, 'uri' | 'document'>): string => `${uri}#${document}`;
+
+/** Stands for all events that have a place in a document; no pointer begins so. */
+const inDocument = '*';
 
 /** Where the schema of an event stands outside of the definition: the schema itself, and those that it refers to. */
 function schemaPlaces(snapshot: WorkspaceSnapshot, event: DefinedEvent): readonly Place[] {
