@@ -9,6 +9,7 @@ import { type ReportFormat, reporters, reportFormats } from '../report/index.ts'
 import type { Outcome } from '../report/report.ts';
 import { counted, tally } from '../report/text.ts';
 import { reportedFindings } from '../reported.ts';
+import { scoredEvents } from '../scored.ts';
 
 export const command: Command = {
   summary: 'Checks event definitions and samples.',
@@ -17,6 +18,7 @@ export const command: Command = {
     format: { type: 'string', values: reportFormats, description: 'How to write what was found; text without it.' },
     'max-warnings': { type: 'string', value: 'N', description: 'Fails when there are more warnings than this.' },
     accept: { type: 'boolean', description: 'Accepts what is found now, so that from then on only new findings are told.' },
+    score: { type: 'boolean', description: 'Tells also which of the six properties each event has.' },
     as: { type: 'string', value: 'DEFINITION', description: 'Judges the samples by this definition or schema, whatever they say.' },
     describes: {
       type: 'string',
@@ -46,7 +48,8 @@ export const command: Command = {
     if (as === undefined && args.has('describes')) throw new UsageError('--describes belongs to --as.');
     const accept = args.has('accept');
     if (accept && as !== undefined) throw new UsageError('--accept is of a workspace, and --as judges by something else: give one of the two.');
-    const checked = as === undefined ? checkWorkspaces(args.positionals, accept, io) : checkAs(as, args, io);
+    if (as !== undefined && args.has('score')) throw new UsageError('--score is of the events of a workspace, so it does not go with --as.');
+    const checked = as === undefined ? checkWorkspaces(args.positionals, { accept, withScore: args.has('score') }, io) : checkAs(as, args, io);
     const outcome: Outcome = { ...checked.outcome, durationMs: Math.round(performance.now()) };
     io.out(reporters[format](outcome, { colours: io.colours }));
     for (const note of checked.notes) io.err(`${note}\n`);
@@ -63,7 +66,12 @@ export interface Checked {
   readonly notes: readonly string[];
 }
 
-function checkWorkspaces(paths: readonly string[], accept: boolean, io: Io): Checked {
+interface Wanted {
+  readonly accept: boolean;
+  readonly withScore: boolean;
+}
+
+function checkWorkspaces(paths: readonly string[], { accept, withScore }: Wanted, io: Io): Checked {
   const wantsInput = paths.includes('-');
   if (wantsInput && accept) throw new UsageError('What is found in standard input cannot be accepted: it is no file of the workspace.');
   const named = paths.filter((text) => text !== '-');
@@ -78,7 +86,11 @@ function checkWorkspaces(paths: readonly string[], accept: boolean, io: Io): Che
   const findings = [...snapshot.checkAll(uris).values()].flat();
   const nameOf = fileNames(io, input);
   return {
-    outcome: { ...counts(snapshot, uris), findings: reportedFindings(findings, snapshot, nameOf) },
+    outcome: {
+      ...counts(snapshot, uris),
+      findings: reportedFindings(findings, snapshot, nameOf),
+      ...(withScore && { score: scoredEvents(snapshot, uris, nameOf) }),
+    },
     formats: formatsOf(snapshot, uris),
     notes: [
       ...given.filter(({ folder, uri }) => !folder && !uris.includes(uri)).map(({ written }) => `${written}: ${notOurs}`),

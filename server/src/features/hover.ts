@@ -9,8 +9,10 @@ import { tokensOf } from '../syntax/pointer.ts';
 import { covers, type Span } from '../text/span.ts';
 import type { WorkspaceSnapshot } from '../workspace/workspace.ts';
 import { code, describeAttribute, describeEvent, describeSchema, nodesOf, paragraphs } from './describe.ts';
+import { describeScore } from './describe-score.ts';
 import { isWithin, relativeTo, type Target, targetAt } from './locate.ts';
 import { formats, keywordOf, schemaPlaceOf, types } from './schema-keywords.ts';
+import type { ScoreOf } from './score.ts';
 import { unique } from './values.ts';
 
 export interface Hover {
@@ -18,12 +20,12 @@ export interface Hover {
   readonly markdown: string;
 }
 
-/** What a name or a value means. */
-export function hoverAt(snapshot: WorkspaceSnapshot, uri: string, offset: number): Hover | undefined {
+/** What a name or a value means; of an event also how well-composed it is, where its score is at hand. */
+export function hoverAt(snapshot: WorkspaceSnapshot, uri: string, offset: number, scoreOf: ScoreOf = () => undefined): Hover | undefined {
   const silenced = silencedAt(snapshot, uri, offset);
   if (silenced) return silenced;
   const target = targetAt(snapshot, uri, offset);
-  const markdown = target && words(snapshot, uri, target);
+  const markdown = target && (typeWords(snapshot, target, scoreOf) ?? words(snapshot, uri, target));
   return target && markdown ? { span: target.span, markdown } : undefined;
 }
 
@@ -62,15 +64,25 @@ function words(snapshot: WorkspaceSnapshot, uri: string, target: Target): string
     return inSchema(snapshot, target, data.place.pointer);
   }
   if (definition.format !== 'eventwright') return undefined;
-  return inDefinition(snapshot, target, relativeTo(pointer, definition.place.pointer));
+  return target.onKey ? inShipped(openShipped(definitionSchema), target, relativeTo(pointer, definition.place.pointer)) : undefined;
 }
 
-function inDefinition(snapshot: WorkspaceSnapshot, target: Target, pointer: string): string | undefined {
-  const { onKey, node } = target;
-  const text = textOf(node);
-  const isType = pointer === '/event' || pointer === '/deprecated/use' || pointer === '/reply' || /^\/reply\/\d+$/.test(pointer);
-  if (!onKey && isType && text !== undefined) return eventWords(snapshot, text);
-  return onKey ? inShipped(openShipped(definitionSchema), target, pointer) : undefined;
+/** The name of an event type: a definition's own, one that it mentions, or that of a sample. */
+function typeWords(snapshot: WorkspaceSnapshot, { sample, definition, node, pointer, onKey }: Target, scoreOf: ScoreOf): string | undefined {
+  const type = onKey ? undefined : textOf(node);
+  if (type === undefined) return undefined;
+  const isType = sample
+    ? node === sample.roles.type
+    : definition !== undefined &&
+      (node === definition.typeNode ||
+        definition.replies.some((reply) => reply.node === node) ||
+        (definition.format === 'eventwright' && relativeTo(pointer, definition.place.pointer) === '/deprecated/use'));
+  if (!isType) return undefined;
+  const events = snapshot.definitions(type).map((event) => {
+    const score = scoreOf(event);
+    return paragraphs(describeEvent(event), score && describeScore(score));
+  });
+  return events.length > 0 ? events.join('\n\n---\n\n') : undefined;
 }
 
 function inConfig(target: Target): string | undefined {
@@ -86,10 +98,8 @@ function inShipped(schema: Schema, { property }: Target, pointer: string): strin
   return property && described ? paragraphs(`**${property.key.value}**`, described) : undefined;
 }
 
-function inSample(snapshot: WorkspaceSnapshot, { sample, pointer, property, node, onKey }: Target): string | undefined {
+function inSample(snapshot: WorkspaceSnapshot, { sample, pointer, property, onKey }: Target): string | undefined {
   if (!sample) return undefined;
-  const type = textOf(sample.roles.type);
-  if (!onKey && node === sample.roles.type && type !== undefined) return eventWords(snapshot, type);
   const judge = snapshot.judge(sample);
   if (judge?.schema && judge.value && pointer !== judge.value.pointer && isWithin(pointer, judge.value.pointer)) {
     const described = describeSchema(nodesOf(judge.schema.at(relativeTo(pointer, judge.value.pointer))));
@@ -133,11 +143,6 @@ function fieldWords(snapshot: WorkspaceSnapshot, name: string, described: string
   const used =
     events.length > 1 ? `Used by ${events.length} events: ${events.slice(0, 8).map(code).join(', ')}${events.length > 8 ? ', …' : ''}.` : undefined;
   return paragraphs(`**${name}**`, described, used);
-}
-
-function eventWords(snapshot: WorkspaceSnapshot, type: string): string | undefined {
-  const events = snapshot.definitions(type);
-  return events.length > 0 ? events.map(describeEvent).join('\n\n---\n\n') : undefined;
 }
 
 /** A text of a file may be `constructor`, which every record has and none of ours means. */

@@ -186,8 +186,10 @@ export function toCodeLens(lens: Lens, lines: LineIndex, spell: Spell): CodeLens
     range: lines.range(lens.span),
     // Without a command's name the lens is a text that cannot be clicked.
     command:
-      lens.action === 'send'
-        ? { title: lens.title, command: 'eventwright.send', arguments: [spell(uri), pointer, document] }
-        : { title: lens.title, command: '' },
+      lens.action === 'none'
+        ? { title: lens.title, command: '' }
+        : { title: lens.title, command: lensCommands[lens.action], arguments: [spell(uri), pointer, document] },
   };
 }
+
+const lensCommands = { send: 'eventwright.send', score: 'eventwright.showScore' } as const;

@@ -72,7 +72,7 @@ function completion(session: Session, { textDocument, position, context }: Compl
 
 function hover(session: Session, { textDocument, position }: TextDocumentPositionParams) {
   const file = openFile(session, textDocument);
-  const found = file && hoverAt(file.snapshot, file.uri, file.lines.offset(position));
+  const found = file && hoverAt(file.snapshot, file.uri, file.lines.offset(position), session.scores.of);
   return found ? { contents: { kind: 'markdown' as const, value: found.markdown }, range: file.lines.range(found.span) } : null;
 }
 
@@ -105,7 +105,11 @@ function documentSymbols(session: Session, textDocument: TextDocumentIdentifier)
 
 function codeLenses(session: Session, textDocument: TextDocumentIdentifier) {
   const file = openFile(session, textDocument);
-  return file ? lensesOf(file.snapshot, file.uri).map((lens) => toCodeLens(lens, file.lines, session.documents.spell)) : null;
+  if (!file) return null;
+  const { client, documents, scores } = session;
+  // A lens whose command nobody has would end in an error: what can only be clicked is left out, what tells something is a text.
+  const lenses = lensesOf(file.snapshot, file.uri, scores.of).filter(({ action }) => action !== 'send' || client.ownCommands);
+  return lenses.map((lens) => toCodeLens(client.ownCommands ? lens : { ...lens, action: 'none' }, file.lines, documents.spell));
 }
 
 function codeActions(session: Session, { textDocument, range, context }: CodeActionParams): CodeAction[] | null {

@@ -1,5 +1,5 @@
 import type { Envelope } from '../envelopes/envelope.ts';
-import type { Config } from '../model/config.ts';
+import type { Config, RuleSetting } from '../model/config.ts';
 import type { EventDefinition, StructureFault } from '../model/event-definition.ts';
 import type { DefinedEvent } from '../model/facts.ts';
 import type { Field } from '../model/field.ts';
@@ -61,6 +61,13 @@ export function runWorkspace(definitions: readonly DefinedEvent[], context: Cont
   return found;
 }
 
+/** A rule as a workspace wants it. */
+interface ActiveRule<On extends keyof Subjects = keyof Subjects> {
+  readonly rule: Rule<On>;
+  readonly setting: RuleSetting | undefined;
+  readonly options: RuleContext['options'];
+}
+
 /** Runs the rules that look at the suppressions of one file. */
 export function runSuppressions(subjects: readonly Omit<SuppressionSubject, 'ruleIds'>[], context: ContextOf): readonly RawFinding[] {
   const found: RawFinding[] = [];
@@ -73,26 +80,28 @@ export function runSuppressions(subjects: readonly Omit<SuppressionSubject, 'rul
 }
 
 /** The rules for one kind of subject that are not switched off. */
-const rulesOn = <On extends keyof Subjects>(on: On, config: Config): readonly Rule<On>[] =>
-  (activeRules(config).get(on) ?? []) as readonly Rule<On>[];
+const rulesOn = <On extends keyof Subjects>(on: On, config: Config): readonly ActiveRule<On>[] =>
+  (activeRules(config).get(on) ?? []) as readonly ActiveRule<On>[];
 
-const activeRules = memo((config: Config): ReadonlyMap<keyof Subjects, readonly Rule[]> => {
-  const active = rules.filter((rule) => (config.rules[rule.id]?.severity ?? rule.severity) !== 'off');
-  return Map.groupBy(active, (rule) => rule.on);
+const activeRules = memo((config: Config): ReadonlyMap<keyof Subjects, readonly ActiveRule[]> => {
+  const active = rules.flatMap((rule): ActiveRule[] => {
+    const setting = config.rules[rule.id];
+    if ((setting?.severity ?? rule.severity) === 'off') return [];
+    const defaults = Object.entries(rule.options ?? {}).map(([name, option]) => [name, option.default]);
+    const hasOptions = defaults.length > 0 || setting?.options !== undefined;
+    return [{ rule, setting, options: hasOptions ? { ...Object.fromEntries(defaults), ...setting?.options } : noOptions }];
+  });
+  return Map.groupBy(active, ({ rule }) => rule.on);
 });
 
 function runRule<On extends keyof Subjects>(
-  rule: Rule<On>,
+  { rule, setting, options }: ActiveRule<On>,
   subject: Subjects[On],
   tree: Tree | undefined,
   context: ContextOf,
   found: RawFinding[],
 ): void {
-  const { config } = context;
-  const setting = config.rules[rule.id];
-  const defaults = Object.fromEntries(Object.entries(rule.options ?? {}).map(([name, option]) => [name, option.default]));
-  const options = { ...defaults, ...setting?.options };
-  for (const report of rule.check(subject, { ...context, options })) {
+  for (const report of rule.check(subject, withOptions(context, options))) {
     const severity = setting?.severity ?? report.severity ?? rule.severity;
     const where = whereOf(report, tree);
     if (severity === 'off' || !where) continue;
@@ -108,6 +117,13 @@ function runRule<On extends keyof Subjects>(
     });
   }
 }
+
+/** The context as one rule sees it. Most rules have no options, so one context does for nearly all of them. */
+const withOptions = (context: ContextOf, options: RuleContext['options']): RuleContext =>
+  options === noOptions ? withoutOptions(context) : { ...context, options };
+
+const noOptions: RuleContext['options'] = Object.freeze({});
+const withoutOptions = memo((context: ContextOf): RuleContext => ({ ...context, options: noOptions }));
 
 type Where = Pick<RawFinding, 'uri' | 'document' | 'pointer' | 'span' | 'key'>;
 

@@ -98,11 +98,9 @@ interface SnapshotInput {
 export function createSnapshot({ revision, host, files, scopes, extras, kept }: SnapshotInput): WorkspaceSnapshot {
   const once = createOnce();
   const outside: Scope = { config: defaultConfig('file:///'), folder: 'file:///' };
-  const scopeOf = (uri: string): Scope =>
-    once(
-      `scope ${uri}`,
-      () => scopes.find((scope) => uri.startsWith(scope.config.root)) ?? { ...outside, folder: folderOf(uri), config: outside.config },
-    );
+  const scopeOf = onceForEach(
+    (uri): Scope => scopes.find((scope) => uri.startsWith(scope.config.root)) ?? { ...outside, folder: folderOf(uri), config: outside.config },
+  );
 
   const fileOf = (uri: string): File | undefined => {
     const known = files.get(uri) ?? extras.get(uri);
@@ -115,7 +113,7 @@ export function createSnapshot({ revision, host, files, scopes, extras, kept }: 
   };
   const tree = (uri: string): Tree | undefined => treeOf(fileOf(uri));
 
-  const claimOf = (uri: string) => once(`claim ${uri}`, () => (files.has(uri) ? claim(scopeOf(uri).config, uri) : undefined));
+  const claimOf = onceForEach((uri) => (files.has(uri) ? claim(scopeOf(uri).config, uri) : undefined));
 
   const structure = (uri: string): ReadDefinitions => {
     const claimed = claimOf(uri);
@@ -349,5 +347,17 @@ function createOnce(): <Answer>(question: string, answer: () => Answer) => Answe
   return <Answer>(question: string, answer: () => Answer): Answer => {
     if (!answers.has(question)) answers.set(question, answer());
     return answers.get(question) as Answer;
+  };
+}
+
+/** The same for what is asked of many files, again and again: nothing is put together to look an answer up. */
+function onceForEach<Answer>(answer: (uri: string) => Answer): (uri: string) => Answer {
+  const answers = new Map<string, Answer>();
+  return (uri) => {
+    const known = answers.get(uri);
+    if (known !== undefined || answers.has(uri)) return known as Answer;
+    const made = answer(uri);
+    answers.set(uri, made);
+    return made;
   };
 }

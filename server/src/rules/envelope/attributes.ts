@@ -3,6 +3,7 @@ import { type NearMiss, nearMissOf } from '../../envelopes/names.ts';
 import type { Place } from '../../model/place.ts';
 import { get, type Node, type Property, property, textOf } from '../../syntax/node.ts';
 import { at, child } from '../../syntax/pointer.ts';
+import { memo } from '../../text/memo.ts';
 import { lastToken, parentPointer } from '../pointers.ts';
 import type { RuleContext, SampleSubject } from '../rule.ts';
 
@@ -33,12 +34,16 @@ export function knownAttributes({ judge, envelope }: SampleSubject, context: Pic
 }
 
 /** The attributes in the order of the event: known ones, and all other members where the envelope takes extensions. */
-export function presentAttributes(subject: SampleSubject, context: Pick<RuleContext, 'snapshot'>): readonly Present[] {
+export const presentAttributes = (subject: SampleSubject, { snapshot }: Pick<RuleContext, 'snapshot'>): readonly Present[] =>
+  present(subject, snapshot);
+
+/** Nearly every rule of this property asks for it. */
+const present = memo((subject: SampleSubject, snapshot: RuleContext['snapshot']): readonly Present[] => {
   const { sample, envelope } = subject;
   if (!envelope) return [];
   const found: Present[] = [];
   const seen = new Set<string>();
-  for (const attribute of knownAttributes(subject, context)) {
+  for (const attribute of knownAttributes(subject, { snapshot })) {
     const held = property(at(sample.node, parentPointer(attribute.pointer)), lastToken(attribute.pointer) ?? '');
     if (!held) continue;
     if (parentPointer(attribute.pointer) === '') seen.add(attribute.name);
@@ -52,7 +57,7 @@ export function presentAttributes(subject: SampleSubject, context: Pick<RuleCont
     found.push({ property: other, name, value: other.value, ...(nearMiss && { nearMiss }) });
   }
   return found;
-}
+});
 
 /** Whether further members of the event are attributes, by the rules of CloudEvents. */
 export const takesExtensions = (envelope: Envelope): boolean => envelope.id === 'cloudevents';
