@@ -36,7 +36,7 @@ export function runFile(file: FileSubjects, context: ContextOf): readonly RawFin
   const { tree, holds, faults } = file;
   const run = <On extends keyof Subjects>(on: On, subject: Subjects[On]): void => {
     checkpoint(context.cancel);
-    for (const rule of rulesOn(on, context.config)) runRule(rule, subject, tree, context, found);
+    for (const { rule, check } of checksOn(on, context.config)) runRule(rule, check, subject, tree, context, found);
   };
   run('tree', { tree, holds, faults });
   for (const { definition, schema, fields } of file.definitions) {
@@ -54,24 +54,37 @@ export function runFile(file: FileSubjects, context: ContextOf): readonly RawFin
 /** Runs the rules that compare the definitions of a whole workspace. */
 export function runWorkspace(definitions: readonly DefinedEvent[], context: ContextOf): readonly RawFinding[] {
   const found: RawFinding[] = [];
-  for (const rule of rulesOn('workspace', context.config)) {
+  for (const { rule, check } of checksOn('workspace', context.config)) {
     checkpoint(context.cancel);
-    runRule(rule, { definitions }, undefined, context, found);
+    runRule(rule, check, { definitions }, undefined, context, found);
   }
   return found;
 }
 
-/** The rules for one kind of subject that are not switched off. */
-const rulesOn = <On extends keyof Subjects>(on: On, config: Config): readonly Rule<On>[] =>
-  (activeRules(config).get(on) ?? []) as readonly Rule<On>[];
+type Check<On extends keyof Subjects> = Rule<On>['check'];
 
-const activeRules = memo((config: Config): ReadonlyMap<keyof Subjects, readonly Rule[]> => {
+interface Active<On extends keyof Subjects = keyof Subjects> {
+  readonly on: On;
+  readonly rule: Rule;
+  readonly check: Check<On>;
+}
+
+/** What the rules that are not switched off look for in one kind of subject. */
+const checksOn = <On extends keyof Subjects>(on: On, config: Config): readonly Active<On>[] =>
+  (activeChecks(config).get(on) ?? []) as readonly Active<On>[];
+
+const activeChecks = memo((config: Config): ReadonlyMap<keyof Subjects, readonly Active[]> => {
   const active = rules.filter((rule) => (config.rules[rule.id]?.severity ?? rule.severity) !== 'off');
-  return Map.groupBy(active, (rule) => rule.on);
+  const checks = active.flatMap((rule) => [
+    { on: rule.on, rule, check: rule.check },
+    ...(Object.entries(rule.also ?? {}) as [keyof Subjects, Check<keyof Subjects>][]).map(([on, check]) => ({ on, rule, check })),
+  ]);
+  return Map.groupBy(checks, ({ on }) => on);
 });
 
 function runRule<On extends keyof Subjects>(
-  rule: Rule<On>,
+  rule: Rule,
+  check: Check<On>,
   subject: Subjects[On],
   tree: Tree | undefined,
   context: ContextOf,
@@ -81,7 +94,7 @@ function runRule<On extends keyof Subjects>(
   const setting = config.rules[rule.id];
   const defaults = Object.fromEntries(Object.entries(rule.options ?? {}).map(([name, option]) => [name, option.default]));
   const options = { ...defaults, ...setting?.options };
-  for (const report of rule.check(subject, { ...context, options })) {
+  for (const report of check(subject, { ...context, options })) {
     const severity = setting?.severity ?? report.severity ?? rule.severity;
     const where = whereOf(report, tree);
     if (severity === 'off' || !where) continue;
