@@ -67,13 +67,18 @@ function withTable(page: string, rule: Rule): string {
   const body = page.replace(/^# .*\n+/, '').replace(/^<!-- generated -->[\s\S]*?<!-- end of generated -->\n+/, '');
   const facts = table([
     ['Severity', 'Looks at', 'Fix', 'Since'],
-    [rule.severity, subjectNames[rule.on], fixesOf(page), rule.since],
+    [rule.severity, subjectsOf(rule), fixesOf(page), rule.since],
   ]);
   const options = Object.entries(rule.options ?? {}).map(
     ([name, option]) => `- \`${name}\` (${option.type}): ${option.description} Default: ${inWords(option.default)}.`,
   );
   const head = [rule.summary, facts, ...(options.length > 0 ? [`Options:\n\n${options.join('\n')}`] : [])].join('\n\n');
   return `# ${rule.id}\n\n<!-- generated -->\n\n${head}\n\n<!-- end of generated -->\n\n${body}`;
+}
+
+function subjectsOf(rule: Rule): string {
+  const all = [rule.on, ...(Object.keys(rule.also ?? {}) as (keyof Subjects)[])];
+  return all.map((on) => subjectNames[on]).join(', ');
 }
 
 function inWords(value: unknown): string {

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { envelopeOf } from '../envelopes/index.ts';
 import { createMemoryHost } from '../hosts/memory.ts';
+import { tries } from '../text/effort.testing.ts';
 import { createWorkspace } from '../workspace/workspace.ts';
 import { catalogOf } from './catalog.ts';
 import { type Files, sceneOf, shop } from './check.testing.ts';
@@ -122,7 +123,7 @@ test('whatever the summary and the type are, the definition says just that', () 
       assert.equal(definition?.summary ?? '', summary.trim().replace(/\s+/g, ' '));
       assert.equal(JSON.parse(files[1]?.text ?? '').type, type);
     }),
-    { numRuns: 150 },
+    { numRuns: tries(40, 150) },
   );
 });
 

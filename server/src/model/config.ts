@@ -10,8 +10,8 @@ export interface Config {
   readonly definitions: readonly SourceEntry[];
   readonly samples: readonly string[];
   readonly exclude: readonly string[];
-  /** `reverse-dns`, `dotted`, `slashed`, or a regular expression. */
-  readonly typePattern: string;
+  /** `reverse-dns`, `dotted`, `slashed`, or a regular expression; undefined where the workspace does not say. */
+  readonly typePattern?: string;
   /** Prefixes of event types that are one domain of names; by reverse DNS (the first two parts) when empty. */
   readonly domains: readonly string[];
   readonly assertFormats: boolean;

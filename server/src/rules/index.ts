@@ -1,6 +1,10 @@
+import { abbreviation } from './ambiguous-names/abbreviation.ts';
 import { genericName } from './ambiguous-names/generic-name.ts';
 import { missingDescription } from './ambiguous-names/missing-description.ts';
 import { mixedCasing } from './ambiguous-names/mixed-casing.ts';
+import { nameIsNamespace } from './ambiguous-names/name-is-namespace.ts';
+import { negatedBoolean } from './ambiguous-names/negated-boolean.ts';
+import { pluralMismatch } from './ambiguous-names/plural-mismatch.ts';
 import { quantityWithoutUnit } from './ambiguous-names/quantity-without-unit.ts';
 import { timeWithoutFormat } from './ambiguous-names/time-without-format.ts';
 import { twins } from './ambiguous-names/twins.ts';
@@ -17,9 +21,12 @@ import { yamlNumber } from './envelope/yaml-number.ts';
 import { deprecated } from './event-type/deprecated.ts';
 import { duplicateDefinition } from './event-type/duplicate-definition.ts';
 import { missing } from './event-type/missing.ts';
+import { nearDuplicate } from './event-type/near-duplicate.ts';
 import { notPastTense } from './event-type/not-past-tense.ts';
 import { pattern } from './event-type/pattern.ts';
 import { unknown } from './event-type/unknown.ts';
+import { unusedDefinition } from './event-type/unused-definition.ts';
+import { versionInType } from './event-type/version-in-type.ts';
 import { aliasBomb } from './parseable/alias-bomb.ts';
 import { ambiguousScalar } from './parseable/ambiguous-scalar.ts';
 import { bom } from './parseable/bom.ts';
@@ -64,9 +71,13 @@ import type { Rule } from './rule.ts';
 
 /** Every rule, sorted by id. One import and one line each; `npm run new -- rule <id>` writes both. */
 export const rules: readonly Rule[] = [
+  abbreviation,
   genericName,
   missingDescription,
   mixedCasing,
+  nameIsNamespace,
+  negatedBoolean,
+  pluralMismatch,
   quantityWithoutUnit,
   timeWithoutFormat,
   twins,
@@ -83,9 +94,12 @@ export const rules: readonly Rule[] = [
   deprecated,
   duplicateDefinition,
   missing,
+  nearDuplicate,
   notPastTense,
   pattern,
   unknown,
+  unusedDefinition,
+  versionInType,
   aliasBomb,
   ambiguousScalar,
   bom,

@@ -110,6 +110,8 @@ export interface Rule<On extends keyof Subjects = keyof Subjects> {
     Record<string, { readonly type: string; readonly default: unknown; readonly description: string; readonly [more: string]: unknown }>
   >;
   check(subject: Subjects[On], context: RuleContext): Iterable<Report>;
+  /** What else it looks at: the same thing may be said in several places. */
+  readonly also?: { readonly [Other in keyof Subjects]?: (subject: Subjects[Other], context: RuleContext) => Iterable<Report> };
 }
 
 /** What a rule yields; `run` turns it into a Finding. */

@@ -36,7 +36,7 @@ export function runFile(file: FileSubjects, context: ContextOf): readonly RawFin
   const { tree, holds, faults } = file;
   const run = <On extends keyof Subjects>(on: On, subject: Subjects[On]): void => {
     checkpoint(context.cancel);
-    for (const rule of rulesOn(on, context.config)) runRule(rule, subject, tree, context, found);
+    for (const active of checksOn(on, context.config)) runRule(active, subject, tree, context, found);
   };
   run('tree', { tree, holds, faults });
   for (const { definition, schema, fields } of file.definitions) {
@@ -54,16 +54,18 @@ export function runFile(file: FileSubjects, context: ContextOf): readonly RawFin
 /** Runs the rules that compare the definitions of a whole workspace. */
 export function runWorkspace(definitions: readonly DefinedEvent[], context: ContextOf): readonly RawFinding[] {
   const found: RawFinding[] = [];
-  for (const rule of rulesOn('workspace', context.config)) {
+  for (const active of checksOn('workspace', context.config)) {
     checkpoint(context.cancel);
-    runRule(rule, { definitions }, undefined, context, found);
+    runRule(active, { definitions }, undefined, context, found);
   }
   return found;
 }
 
-/** A rule as a workspace wants it. */
-interface ActiveRule<On extends keyof Subjects = keyof Subjects> {
-  readonly rule: Rule<On>;
+/** One thing that a workspace wants a rule to look for, with the rule's options there. */
+interface Active<On extends keyof Subjects = keyof Subjects> {
+  readonly on: On;
+  readonly rule: Rule;
+  readonly check: Rule<On>['check'];
   readonly setting: RuleSetting | undefined;
   readonly options: RuleContext['options'];
 }
@@ -74,34 +76,36 @@ export function runSuppressions(subjects: readonly Omit<SuppressionSubject, 'rul
   const ruleIds = rules.map(({ id }) => id);
   for (const subject of subjects) {
     checkpoint(context.cancel);
-    for (const rule of rulesOn('suppression', context.config)) runRule(rule, { ...subject, ruleIds }, subject.tree, context, found);
+    for (const active of checksOn('suppression', context.config)) runRule(active, { ...subject, ruleIds }, subject.tree, context, found);
   }
   return found;
 }
 
-/** The rules for one kind of subject that are not switched off. */
-const rulesOn = <On extends keyof Subjects>(on: On, config: Config): readonly ActiveRule<On>[] =>
-  (activeRules(config).get(on) ?? []) as readonly ActiveRule<On>[];
+/** What the rules that are not switched off look for in one kind of subject. */
+const checksOn = <On extends keyof Subjects>(on: On, config: Config): readonly Active<On>[] =>
+  (activeChecks(config).get(on) ?? []) as readonly Active<On>[];
 
-const activeRules = memo((config: Config): ReadonlyMap<keyof Subjects, readonly ActiveRule[]> => {
-  const active = rules.flatMap((rule): ActiveRule[] => {
+const activeChecks = memo((config: Config): ReadonlyMap<keyof Subjects, readonly Active[]> => {
+  const active = rules.flatMap((rule): Active[] => {
     const setting = config.rules[rule.id];
     if ((setting?.severity ?? rule.severity) === 'off') return [];
     const defaults = Object.entries(rule.options ?? {}).map(([name, option]) => [name, option.default]);
     const hasOptions = defaults.length > 0 || setting?.options !== undefined;
-    return [{ rule, setting, options: hasOptions ? { ...Object.fromEntries(defaults), ...setting?.options } : noOptions }];
+    const options = hasOptions ? { ...Object.fromEntries(defaults), ...setting?.options } : noOptions;
+    const also = Object.entries(rule.also ?? {}) as [keyof Subjects, Active['check']][];
+    return [[rule.on, rule.check] as const, ...also].map(([on, check]) => ({ on, rule, check, setting, options }));
   });
-  return Map.groupBy(active, ({ rule }) => rule.on);
+  return Map.groupBy(active, ({ on }) => on);
 });
 
 function runRule<On extends keyof Subjects>(
-  { rule, setting, options }: ActiveRule<On>,
+  { rule, check, setting, options }: Active<On>,
   subject: Subjects[On],
   tree: Tree | undefined,
   context: ContextOf,
   found: RawFinding[],
 ): void {
-  for (const report of rule.check(subject, withOptions(context, options))) {
+  for (const report of check(subject, withOptions(context, options))) {
     const severity = setting?.severity ?? report.severity ?? rule.severity;
     const where = whereOf(report, tree);
     if (severity === 'off' || !where) continue;

@@ -62,6 +62,8 @@ function digestOf(question: Exclude<Question, { ask: 'event' }>, scope: Scope, {
       const samples = event ? within(scope).samplesOf(event) : [];
       return digest(samples.map(({ place, tree: own }) => placeKey(place) + documentDigests(own)(place.document)).join('\n'));
     }
+    case 'hasSamples':
+      return String(within(scope).hasSamples());
     case 'resolve': {
       const resolved = resolve(question.reference, question.from);
       return resolved.ok

@@ -5,7 +5,7 @@ import { createSource } from '../text/source.ts';
 import { createWorkspace, type Workspace } from './workspace.ts';
 
 const event = (type: string, fields: string): string =>
-  `event: ${type}\nversion: 1.0.0\nsummary: What the test needs.\ndata:\n  type: object\n  additionalProperties: false\n  properties:\n${fields}\n`;
+  `event: ${type}\nversion: 1.0.0\nsummary: What the test needs.\ndata:\n  type: object\n  additionalProperties: false\n  properties:\n${fields}\nsamples: [{ data: {} }]\n`;
 
 /** A workspace of these files, and what is told of each; `set` writes a file as somebody types it. */
 function open(files: Readonly<Record<string, string>>, today?: string) {

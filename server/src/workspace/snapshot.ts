@@ -244,6 +244,7 @@ export function createSnapshot({ revision, host, files, scopes, extras, kept }: 
       fields: (name: string) => fieldIndex(scope).get(name) ?? [],
       fieldNames: () => [...fieldIndex(scope).keys()],
       samplesOf: (event: DefinedEvent) => samplesByEvent(scope).get(placeKey(event.place)) ?? [],
+      hasSamples: () => samplesByEvent(scope).size > 0,
     }));
 
   const samplesByEvent = (scope: Scope): ReadonlyMap<string, readonly Sample[]> =>
@@ -303,6 +304,7 @@ export function createSnapshot({ revision, host, files, scopes, extras, kept }: 
     fields: (name) => scopes.flatMap((scope) => within(scope).fields(name)),
     fieldNames: () => [...new Set(scopes.flatMap((scope) => within(scope).fieldNames()))],
     samplesOf: (event) => within(scopeOf(event.place.uri)).samplesOf(event),
+    hasSamples: () => scopes.some((scope) => within(scope).hasSamples()),
     config: (uri) => scopeOf(uri).config,
     kind,
     structure,

@@ -14,6 +14,7 @@ export type Question =
   | { readonly ask: 'fields'; readonly name: string }
   | { readonly ask: 'fieldNames' }
   | { readonly ask: 'samplesOf'; readonly place: string }
+  | { readonly ask: 'hasSamples' }
   | { readonly ask: 'resolve'; readonly reference: string; readonly from: string }
   | { readonly ask: 'file'; readonly uri: string }
   | { readonly ask: 'document'; readonly uri: string; readonly document: number }
@@ -82,6 +83,10 @@ export function track(snapshot: Snapshot, own: string | undefined, note: (questi
     samplesOf(event) {
       note({ ask: 'samplesOf', place: placeKey(event.place) });
       return snapshot.samplesOf(event);
+    },
+    hasSamples() {
+      note({ ask: 'hasSamples' });
+      return snapshot.hasSamples();
     },
     resolve(reference, from) {
       note({ ask: 'resolve', reference, from });
