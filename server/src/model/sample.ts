@@ -18,6 +18,6 @@ export interface Sample {
 }
 
 /** The parts that every envelope has in one form or another. */
-export const roles = ['type', 'id', 'source', 'time', 'subject', 'data', 'version', 'dataschema'] as const;
+export const roles = ['type', 'id', 'source', 'time', 'subject', 'data', 'version', 'dataschema', 'contenttype'] as const;
 export type Role = (typeof roles)[number];
 export type Roles = Readonly<Partial<Record<Role, Node>>>;
