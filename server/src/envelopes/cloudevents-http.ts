@@ -18,10 +18,7 @@ export const cloudeventsHttp: Envelope = {
   attributes: cloudevents.attributes.flatMap(inHeaders),
   members: { at: '/headers', prefix: 'ce-', encoded: true },
   version: '/headers/ce-specversion',
-  formerNames: new Map([
-    ...[...formerNames].map(([name, now]) => [headerOf(name), headerOf(now)] as const),
-    ['ce-datacontenttype', 'content-type'],
-  ]),
+  formerNames: new Map([...[...formerNames].map(([name, now]) => [headerOf(name), headerOf(now)] as const), ['ce-datacontenttype', 'content-type']]),
   recognises: (value) => headersOf(value).some((name) => name.startsWith('ce-') || otherPrefixes.some((prefix) => name.startsWith(prefix))),
   unmistakable: (value) => headersOf(value).some((name) => /^(ce[-_]|cloudevents[:_])(id|type|source|specversion)$/.test(name)),
 };
@@ -34,11 +31,17 @@ function inHeaders(attribute: Attribute): readonly Attribute[] {
 }
 
 /** Header names know no case; `syntax/http.ts` gives them in lower case. */
-const headerOf = (name: string): string => placeName(name).toLowerCase();
+function headerOf(name: string): string {
+  return placeName(name).toLowerCase();
+}
 
-const placeName = (name: string): string => (name === 'data' ? 'body' : name === 'datacontenttype' ? 'content-type' : `ce-${name}`);
+function placeName(name: string): string {
+  return name === 'data' ? 'body' : name === 'datacontenttype' ? 'content-type' : `ce-${name}`;
+}
 
-const placeOf = (name: string): string => (name === 'data' ? '/body' : child('/headers', headerOf(name)));
+function placeOf(name: string): string {
+  return name === 'data' ? '/body' : child('/headers', headerOf(name));
+}
 
 function headersOf(value: Node): readonly string[] {
   const headers = get(value, 'headers');

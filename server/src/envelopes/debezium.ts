@@ -26,7 +26,12 @@ function changeEvent(id: string, title: string, root: string): Envelope {
     id,
     title,
     url: 'https://debezium.io/documentation/reference/stable/connectors/postgresql.html#postgresql-events',
-    roles: { type: [`${root}/source/table`, `${root}/source/collection`], source: `${root}/source/name`, time: `${root}/ts_ms`, data: [`${root}/after`, `${root}/before`] },
+    roles: {
+      type: [`${root}/source/table`, `${root}/source/collection`],
+      source: `${root}/source/name`,
+      time: `${root}/ts_ms`,
+      data: [`${root}/after`, `${root}/before`],
+    },
     derived: { type: { read: (event) => topicOf(at(event, `${root}/source`)) } },
     attributes: [
       attribute('op', 'Text', true, 'What was done: create, update, delete, read (a snapshot), truncate, or a message.', {

@@ -63,7 +63,7 @@ export interface Reserved {
   /** JSON Pointer of the attribute. */
   readonly pointer: string;
   readonly matches: RegExp;
-  /** Ends a sentence that began with the value: `may only come from AWS itself`. */
+  /** Goes on where the value ends a clause: `belongs to AWS: ...`. */
   readonly says: string;
 }
 

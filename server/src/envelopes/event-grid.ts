@@ -33,7 +33,14 @@ export const eventGrid: Envelope = {
       description: 'What the event is about, as a path that the publisher chooses. Subscriptions filter by its beginning and its end.',
       example: '/orders/4711',
     }),
-    attribute({ name: 'eventTime', type: 'Timestamp', required: true, description: 'When it happened, in UTC.', generate: 'now', severity: 'warning' }),
+    attribute({
+      name: 'eventTime',
+      type: 'Timestamp',
+      required: true,
+      description: 'When it happened, in UTC.',
+      generate: 'now',
+      severity: 'warning',
+    }),
     attribute({ name: 'data', type: 'JSON', required: false, description: 'What the event has to tell.', generate: 'data' }),
     attribute({ name: 'dataVersion', type: 'Text', required: false, description: 'The version of the schema of the data.', example: '1.0' }),
     attribute({

@@ -72,7 +72,7 @@ export const eventbridge: Envelope = {
     why: 'EventBridge takes entries of up to 1 MB.',
     advice: 'Put the data into an S3 bucket, and its address into the event.',
   },
-  reserved: [{ pointer: '/source', matches: /^aws\./, says: 'belongs to AWS: sources of your own must not begin with `aws.`' }],
+  reserved: [{ pointer: '/source', matches: /^aws\./, says: 'belongs to AWS: sources of your own must not begin with `aws.`.' }],
   recognises: (value) =>
     property(value, 'detail-type') !== undefined && ['detail', 'source', 'account', 'region'].some((name) => property(value, name) !== undefined),
 };

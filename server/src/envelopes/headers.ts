@@ -7,9 +7,11 @@ import type { AttributeType, Members } from './envelope.ts';
  * one, since on the wire all are texts (HTTP binding 1.0.2, 3.1.3). The node stands where the header's value stands.
  */
 export function headerValue(node: StringNode, type: AttributeType | undefined): Node {
-  const value = percentDecode(node.value);
+  // A line that was folded reads as if a space stood there (RFC 9112, 5.2).
+  const value = percentDecode(node.value.replace(/[ \t]*\r?\n[ \t]+/g, ' '));
   const { block, start, end } = node;
-  if ((type === 'Integer' || type === 'Long') && /^-?\d+$/.test(value)) return { kind: 'number', block, start, end, raw: value, value: Number(value) };
+  if ((type === 'Integer' || type === 'Long') && /^-?\d+$/.test(value))
+    return { kind: 'number', block, start, end, raw: value, value: Number(value) };
   if (type === 'Boolean' && (value === 'true' || value === 'false')) return { kind: 'boolean', block, start, end, value: value === 'true' };
   return { ...node, value };
 }

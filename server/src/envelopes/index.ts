@@ -1,3 +1,4 @@
+import { resolveUri } from '../text/uri.ts';
 import type { Node } from '../syntax/node.ts';
 import { property } from '../syntax/node.ts';
 import { cdevents } from './cdevents.ts';
@@ -29,6 +30,11 @@ export const envelopes: readonly Envelope[] = [
 
 /** The ids that somebody may write for an envelope: a second way of writing one goes by the same name. */
 export const envelopeIds: readonly string[] = envelopes.filter(({ variantOf }) => variantOf === undefined).map(({ id }) => id);
+
+/** What is meant by an envelope that a file names: a path leads to a team's own one, whose id is the uri of its file. */
+export const envelopeId = (written: string, from: string): string => (isEnvelopePath(written) ? resolveUri(from, written) : written);
+
+export const isEnvelopePath = (written: string): boolean => /\/|\.(?:ya?ml|json)$/i.test(written);
 
 /** Whether two envelopes make the same events, if perhaps in other ways of writing them. */
 export const sameEnvelope = (a: Envelope, b: Envelope): boolean => (a.variantOf ?? a.id) === (b.variantOf ?? b.id);

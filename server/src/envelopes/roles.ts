@@ -15,6 +15,10 @@ export function placeOf(envelope: Envelope, role: Role, event: Node): string | u
   return there.find((pointer) => at(event, pointer)?.kind !== 'null') ?? there[0];
 }
 
+/** An event type as an event of that envelope says it. */
+export const typeAsWritten = (envelope: Envelope, type: string, version: string | undefined): string =>
+  envelope.derived?.type?.write?.(type, version) ?? type;
+
 /**
  * The value of each role that an event has. A derived one is a text that stands where it was derived from: its `value` is the
  * role's, its place that of what is written.

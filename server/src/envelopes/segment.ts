@@ -38,7 +38,12 @@ export const segment: Envelope = {
       example: 'Order Completed',
     }),
     attribute({ name: 'messageId', type: 'Text', required: false, description: 'Names this one call.', generate: 'id' }),
-    attribute({ name: 'userId', type: 'Text', required: false, description: 'Who did it, in your own database. One of this and `anonymousId` is needed.' }),
+    attribute({
+      name: 'userId',
+      type: 'Text',
+      required: false,
+      description: 'Who did it, in your own database. One of this and `anonymousId` is needed.',
+    }),
     attribute({ name: 'anonymousId', type: 'Text', required: false, description: 'A made-up id of somebody who is not known yet.', generate: 'id' }),
     attribute({
       name: 'timestamp',
@@ -48,7 +53,13 @@ export const segment: Envelope = {
       generate: 'now',
       severity: 'warning',
     }),
-    attribute({ name: 'properties', type: 'JSON', required: false, description: 'What the event has to tell, in track, page and screen calls.', generate: 'data' }),
+    attribute({
+      name: 'properties',
+      type: 'JSON',
+      required: false,
+      description: 'What the event has to tell, in track, page and screen calls.',
+      generate: 'data',
+    }),
     attribute({ name: 'traits', type: 'JSON', required: false, description: 'What is known of a person or a group, in identify and group calls.' }),
     attribute({
       name: 'groupId',
@@ -70,7 +81,13 @@ export const segment: Envelope = {
     attribute({ name: 'integrations', type: 'JSON', required: false, description: 'Which destinations are to have it.' }),
     attribute({ name: 'sentAt', type: 'Timestamp', required: false, description: 'When the library sent it.', severity: 'warning' }),
     attribute({ name: 'receivedAt', type: 'Timestamp', required: false, description: 'When Segment received it.', severity: 'warning' }),
-    attribute({ name: 'originalTimestamp', type: 'Timestamp', required: false, description: 'The time by the clock of the device.', severity: 'warning' }),
+    attribute({
+      name: 'originalTimestamp',
+      type: 'Timestamp',
+      required: false,
+      description: 'The time by the clock of the device.',
+      severity: 'warning',
+    }),
     attribute({ name: 'version', type: 'JSON', required: false, description: 'The version of the tracking API.' }),
   ],
   extensible: true,

@@ -50,7 +50,12 @@ export const sns: Envelope = {
     attribute({ name: 'UnsubscribeURL', type: 'URI', required: false, description: 'Where to end the subscription.', severity: 'warning' }),
     attribute({ name: 'SubscribeURL', type: 'URI', required: false, description: 'Where to confirm the subscription.', severity: 'warning' }),
     attribute({ name: 'Token', type: 'Text', required: false, description: 'Confirms the subscription.' }),
-    attribute({ name: 'MessageAttributes', type: 'JSON', required: false, description: 'The attributes of the message: `{ name: { Type, Value } }`.' }),
+    attribute({
+      name: 'MessageAttributes',
+      type: 'JSON',
+      required: false,
+      description: 'The attributes of the message: `{ name: { Type, Value } }`.',
+    }),
     attribute({ name: 'SequenceNumber', type: 'Text', required: false, description: 'The place among the messages of a FIFO topic.' }),
   ],
   extensible: false,

@@ -11,6 +11,8 @@ export interface Sample {
   readonly envelope?: string;
   /** The value of each role of the envelope that is present. */
   readonly roles: Roles;
+  /** Where its data stands, from the event's own root. */
+  readonly dataPointer?: string;
   /** The definition that lists this sample in itself: it judges, whatever type the sample says. */
   readonly listedBy?: Place;
   /** True for `samples:` entries that write only `data` (and attributes that differ): the rest is filled in on sending. */

@@ -23,14 +23,16 @@ export interface Subjects {
   readonly field: FieldSubject;
   /** One sample, alone. */
   readonly sample: SampleSubject;
+  /** All samples of one file: a batch, a capture, or a file with just one. */
+  readonly samples: SamplesSubject;
   /** All definitions of a workspace at once; findings are grouped by file. */
   readonly workspace: WorkspaceSubject;
 }
 
 export interface TreeSubject {
   readonly tree: Tree;
-  readonly holds: 'definitions' | 'samples' | 'config';
-  /** What the format found wrong with the structure of a definition file. */
+  readonly holds: 'definitions' | 'samples' | 'config' | 'envelope';
+  /** What is wrong with the structure of a definition file, or of a team's own envelope. */
   readonly faults: readonly StructureFault[];
 }
 export interface DefinitionSubject {
@@ -48,8 +50,15 @@ export interface FieldSubject {
 export interface SampleSubject {
   readonly sample: Sample;
   readonly envelope?: Envelope;
+  /** What judges whole events, where the envelope is a team's own. */
+  readonly envelopeSchema?: Schema;
+  /** The envelope that its definition asks for, else the workspace; where that is written. */
+  readonly expected?: { readonly envelope: Envelope; readonly place: Place };
   /** The definition that judges it, and why it does. */
   readonly judge?: Judge;
+}
+export interface SamplesSubject {
+  readonly samples: readonly SampleSubject[];
 }
 export interface WorkspaceSubject {
   readonly definitions: readonly DefinedEvent[];

@@ -83,7 +83,12 @@ function readMessage(message: Message): Node | undefined {
     } else if (name !== undefined) {
       headers.push(headerOf(line.trimEnd(), name, at, located));
     } else if (/^[{[<]/.test(line)) {
-      faults.add({ kind: 'syntax', span: { start: at, end: at + 1 }, document, detail: 'An empty line is missing between the headers and the body.' });
+      faults.add({
+        kind: 'syntax',
+        span: { start: at, end: at + 1 },
+        document,
+        detail: 'An empty line is missing between the headers and the body.',
+      });
       bodyStart = at;
     } else {
       const span = { start: at, end: at + line.trimEnd().length };
@@ -104,7 +109,12 @@ function headerName(line: string): string | undefined {
   return name !== '' && /^[ \t]*:/.test(line.slice(name.length)) ? name : undefined;
 }
 
-function headerOf(line: string, name: string, start: number, located: (from: number, to: number) => Pick<StringNode, 'block' | 'start' | 'end'>): Property {
+function headerOf(
+  line: string,
+  name: string,
+  start: number,
+  located: (from: number, to: number) => Pick<StringNode, 'block' | 'start' | 'end'>,
+): Property {
   const colon = line.indexOf(':', name.length);
   const from = colon + 1 + (/^[ \t]*/.exec(line.slice(colon + 1))?.[0].length ?? 0);
   return {

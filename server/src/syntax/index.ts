@@ -25,4 +25,12 @@ export function syntaxOf(uri: string): Syntax {
   return byExtension[extension] ?? 'yaml';
 }
 
-const byExtension: Readonly<Record<string, Syntax>> = { json: 'json', avsc: 'json', jsonl: 'ndjson', ndjson: 'ndjson', http: 'http', yaml: 'yaml', yml: 'yaml' };
+const byExtension: Readonly<Record<string, Syntax>> = {
+  json: 'json',
+  avsc: 'json',
+  jsonl: 'ndjson',
+  ndjson: 'ndjson',
+  http: 'http',
+  yaml: 'yaml',
+  yml: 'yaml',
+};

@@ -1,7 +1,7 @@
 import { textOf } from '../../syntax/node.ts';
 import { didYouMean } from '../../text/similar.ts';
 import { domainOf } from '../domains.ts';
-import { replaceFix } from '../fixes.ts';
+import { typeFix } from '../type-fix.ts';
 import { defineRule } from '../rule.ts';
 
 export const unknown = defineRule({
@@ -11,7 +11,8 @@ export const unknown = defineRule({
   severity: 'warning',
   since: '0.1.0',
   summary: "A sample's type is defined nowhere, though other types of its domain are.",
-  *check({ sample, judge }, { config, snapshot }) {
+  *check(subject, { config, snapshot }) {
+    const { sample, judge } = subject;
     const node = sample.roles.type;
     const type = textOf(node);
     if (judge || !node || !type || snapshot.definitions(type).length > 0) return;
@@ -26,7 +27,7 @@ export const unknown = defineRule({
         ? `No definition has the type ${type}. Did you mean ${near}?`
         : `No definition has the type ${type}. Define it, or correct the type.`,
       why: `Other types of ${domain} are defined here, so this sample is checked against nothing by mistake rather than by intent.`,
-      ...(near !== undefined && { fixes: [replaceFix(sample.tree, 'unsafe', node, near)] }),
+      ...(near !== undefined && { fixes: typeFix(subject, near) }),
     };
   },
 });
