@@ -15,6 +15,7 @@ const subjectNames: Readonly<Record<keyof Subjects, string>> = {
   definition: 'definitions',
   field: 'fields',
   sample: 'samples',
+  samples: 'all samples of a file',
   workspace: 'all definitions of a workspace',
   suppression: 'suppressions',
 };

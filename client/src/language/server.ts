@@ -91,7 +91,8 @@ export function createServer(createClient: () => BaseLanguageClient, log: vscode
 export function clientOptions(log: vscode.LogOutputChannel, schemes: readonly string[]): LanguageClientOptions {
   const languages = ['yaml', 'json', 'jsonc', 'jsonl'];
   return {
-    documentSelector: schemes.flatMap((scheme) => languages.map((language) => ({ scheme, language }))),
+    // HTTP messages have a language of their own only where another extension brings one.
+    documentSelector: schemes.flatMap((scheme) => [...languages.map((language) => ({ scheme, language })), { scheme, pattern: '**/*.http' }]),
     initializationOptions: { trusted: vscode.workspace.isTrusted, commands: true },
     outputChannel: log,
     diagnosticCollectionName: 'eventwright',

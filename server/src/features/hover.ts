@@ -1,4 +1,5 @@
 import configSchema from '../../../schemas/config.json' with { type: 'json' };
+import envelopeSchema from '../../../schemas/envelope.json' with { type: 'json' };
 import definitionSchema from '../../../schemas/definition.json' with { type: 'json' };
 import { rules } from '../rules/index.ts';
 import { commentSuppressions } from '../rules/suppression/comments.ts';
@@ -46,6 +47,7 @@ function ruleWords(id: string | undefined): string | undefined {
 function words(snapshot: WorkspaceSnapshot, uri: string, target: Target): string | undefined {
   const { sample, definition, pointer, document } = target;
   if (snapshot.kind(uri) === 'config') return inConfig(target);
+  if (snapshot.kind(uri) === 'envelope') return inEnvelope(snapshot, target);
   if (sample)
     return (
       inSample(snapshot, target) ??
@@ -89,6 +91,13 @@ function inConfig(target: Target): string | undefined {
   const { pointer, onKey, node } = target;
   const id = onKey && /^\/rules\/[^/]+$/.test(pointer) ? tokensOf(pointer)?.[1] : /^\/ignore\/\d+\/rule$/.test(pointer) ? textOf(node) : undefined;
   return ruleWords(id) ?? (onKey ? inShipped(openShipped(configSchema), target, pointer) : undefined);
+}
+
+/** In the file of a team's own envelope: its own keys, and those of the schema in it. */
+function inEnvelope(snapshot: WorkspaceSnapshot, target: Target): string | undefined {
+  const { pointer, onKey } = target;
+  if (pointer !== '/schema' && isWithin(pointer, '/schema')) return inSchema(snapshot, target, '/schema');
+  return onKey ? inShipped(openShipped(envelopeSchema), target, pointer) : undefined;
 }
 
 /** The meaning of a key of our own files: their schemas have a description for each. */

@@ -41,7 +41,7 @@ test('a sample breaks what it violates, wherever it stands, and only of its own 
   const files = {
     ...shop,
     'samples/a.json': sample(good),
-    'samples/b.ndjson': `${sample(good)}\n${sample('{ "orderId": 1, "totalCents": 1 }')}\n${sample(good).replace('"id": "a", ', '')}\n`,
+    'samples/b.ndjson': `${sample(good)}\n${sample('{ "orderId": 1, "totalCents": 1 }').replace('"id": "a"', '"id": "b"')}\n${sample(good).replace('"id": "a", ', '')}\n`,
     'samples/c.json': `[${sample(good)}, ${sample(good, ', "time": "noon"')}]`,
   };
   const score = scored(files);

@@ -113,7 +113,7 @@ function entryEdits(tree: Tree, entry: Readonly<Record<string, string>>): readon
 
 /** `ignore` with one entry, as lines of their own. */
 const entryLines = (entry: Readonly<Record<string, string>>): string =>
-  `${writeProperty('ignore', [entry], { json: false, flow: false, lines: false, indent: '', step: '  ', eol: '\n' })}\n`;
+  `${writeProperty('ignore', [entry], { json: false, headers: false, flow: false, lines: false, indent: '', step: '  ', eol: '\n' })}\n`;
 
 /** A glob that matches just this path. */
 function globOf(path: string): string {

@@ -103,7 +103,9 @@ function begin(connection: Connection, params: InitializeParams, documents: Retu
     schedule,
     greet() {
       if (client.watchesFiles)
-        void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*.{yaml,yml,json,ndjson,jsonl}' }] });
+        void connection.client.register(DidChangeWatchedFilesNotification.type, {
+          watchers: [{ globPattern: '**/*.{yaml,yml,json,ndjson,jsonl,http}' }],
+        });
       if (params.capabilities.workspace?.workspaceFolders) {
         connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
           const gone = new Set(removed.map(folderUri));

@@ -6,7 +6,10 @@ export interface Config {
   readonly uri?: string;
   /** The folder that is the workspace, ending in `/`. */
   readonly root: string;
+  /** The id of an envelope that is built in, or the uri of the file of the team's own. */
   readonly envelope: string;
+  /** Whether `eventwright.yaml` says so itself. */
+  readonly envelopeWritten: boolean;
   readonly definitions: readonly SourceEntry[];
   readonly samples: readonly string[];
   readonly exclude: readonly string[];

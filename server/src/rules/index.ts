@@ -12,10 +12,19 @@ import { attributeFormat } from './envelope/attribute-format.ts';
 import { attributeName } from './envelope/attribute-name.ts';
 import { attributeNameStyle } from './envelope/attribute-name-style.ts';
 import { attributeType } from './envelope/attribute-type.ts';
+import { binaryModeHeader } from './envelope/binary-mode-header.ts';
+import { contentMismatch } from './envelope/content-mismatch.ts';
 import { dataAndBase64 } from './envelope/data-and-base64.ts';
+import { duplicateId } from './envelope/duplicate-id.ts';
+import { invalidEnvelope } from './envelope/invalid-envelope.ts';
 import { knownExtension } from './envelope/known-extension.ts';
 import { missingAttribute } from './envelope/missing-attribute.ts';
+import { mixedEnvelopes } from './envelope/mixed-envelopes.ts';
 import { nearMiss } from './envelope/near-miss.ts';
+import { repeatedInData } from './envelope/repeated-in-data.ts';
+import { schemaMismatch } from './envelope/schema-mismatch.ts';
+import { tooLarge } from './envelope/too-large.ts';
+import { unknownEnvelope } from './envelope/unknown-envelope.ts';
 import { unknownVersion } from './envelope/unknown-version.ts';
 import { yamlNumber } from './envelope/yaml-number.ts';
 import { deprecated } from './event-type/deprecated.ts';
@@ -24,6 +33,7 @@ import { missing } from './event-type/missing.ts';
 import { nearDuplicate } from './event-type/near-duplicate.ts';
 import { notPastTense } from './event-type/not-past-tense.ts';
 import { pattern } from './event-type/pattern.ts';
+import { reservedSource } from './event-type/reserved-source.ts';
 import { unknown } from './event-type/unknown.ts';
 import { unusedDefinition } from './event-type/unused-definition.ts';
 import { versionInType } from './event-type/version-in-type.ts';
@@ -85,10 +95,19 @@ export const rules: readonly Rule[] = [
   attributeName,
   attributeNameStyle,
   attributeType,
+  binaryModeHeader,
+  contentMismatch,
   dataAndBase64,
+  duplicateId,
+  invalidEnvelope,
   knownExtension,
   missingAttribute,
+  mixedEnvelopes,
   nearMiss,
+  repeatedInData,
+  schemaMismatch,
+  tooLarge,
+  unknownEnvelope,
   unknownVersion,
   yamlNumber,
   deprecated,
@@ -97,6 +116,7 @@ export const rules: readonly Rule[] = [
   nearDuplicate,
   notPastTense,
   pattern,
+  reservedSource,
   unknown,
   unusedDefinition,
   versionInType,

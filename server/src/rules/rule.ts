@@ -24,6 +24,8 @@ export interface Subjects {
   readonly field: FieldSubject;
   /** One sample, alone. */
   readonly sample: SampleSubject;
+  /** All samples of one file: a batch, a capture, or a file with just one. */
+  readonly samples: SamplesSubject;
   /** All definitions of a workspace at once; findings are grouped by file. */
   readonly workspace: WorkspaceSubject;
   /** One comment or entry that silences findings, once all findings are known that it could silence. */
@@ -32,8 +34,8 @@ export interface Subjects {
 
 export interface TreeSubject {
   readonly tree: Tree;
-  readonly holds: 'definitions' | 'samples' | 'config' | 'accepted';
-  /** What the format found wrong with the structure of a definition file. */
+  readonly holds: 'definitions' | 'samples' | 'config' | 'accepted' | 'envelope';
+  /** What is wrong with the structure of a definition file, or of a team's own envelope. */
   readonly faults: readonly StructureFault[];
 }
 export interface DefinitionSubject {
@@ -51,8 +53,15 @@ export interface FieldSubject {
 export interface SampleSubject {
   readonly sample: Sample;
   readonly envelope?: Envelope;
+  /** What judges whole events, where the envelope is a team's own. */
+  readonly envelopeSchema?: Schema;
+  /** The envelope that its definition asks for, else the workspace; where that is written. */
+  readonly expected?: { readonly envelope: Envelope; readonly place: Place };
   /** The definition that judges it, and why it does. */
   readonly judge?: Judge;
+}
+export interface SamplesSubject {
+  readonly samples: readonly SampleSubject[];
 }
 export interface WorkspaceSubject {
   readonly definitions: readonly DefinedEvent[];

@@ -1,20 +1,18 @@
-import type { Envelope } from '../envelopes/envelope.ts';
 import type { Config, RuleSetting } from '../model/config.ts';
 import type { EventDefinition, StructureFault } from '../model/event-definition.ts';
 import type { DefinedEvent } from '../model/facts.ts';
 import type { Field } from '../model/field.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Place } from '../model/place.ts';
-import type { Sample } from '../model/sample.ts';
 import type { Schema } from '../schema/schema.ts';
 import type { Node, Property, StringNode } from '../syntax/node.ts';
-import { at, child } from '../syntax/pointer.ts';
+import { at, child, locate } from '../syntax/pointer.ts';
 import type { Tree } from '../syntax/tree.ts';
 import { checkpoint } from '../text/cancel.ts';
 import { memo } from '../text/memo.ts';
 import type { Span } from '../text/span.ts';
 import { rules } from './index.ts';
-import type { Judge, Report, Rule, RuleContext, Subjects, SuppressionSubject } from './rule.ts';
+import type { Report, Rule, RuleContext, SampleSubject, Subjects, SuppressionSubject } from './rule.ts';
 
 /** A finding whose span may lie in another file: then it is only a place yet, because that file's offsets are its own. */
 export type RawFinding = Omit<Finding, 'span'> & { readonly span?: Span; readonly key?: boolean };
@@ -25,7 +23,7 @@ export interface FileSubjects {
   readonly holds: Subjects['tree']['holds'];
   readonly faults: readonly StructureFault[];
   readonly definitions: readonly { readonly definition: EventDefinition; readonly schema?: Schema; readonly fields: readonly Field[] }[];
-  readonly samples: readonly { readonly sample: Sample; readonly envelope?: Envelope; readonly judge?: Judge }[];
+  readonly samples: readonly SampleSubject[];
 }
 
 export type ContextOf = Omit<RuleContext, 'options'>;
@@ -48,6 +46,7 @@ export function runFile(file: FileSubjects, context: ContextOf): readonly RawFin
     }
   }
   for (const subject of file.samples) run('sample', subject);
+  if (file.samples.length > 0) run('samples', { samples: file.samples });
   return found;
 }
 
@@ -134,14 +133,21 @@ type Where = Pick<RawFinding, 'uri' | 'document' | 'pointer' | 'span' | 'key'>;
 function whereOf({ at: where }: Report, tree: Tree | undefined): Where | undefined {
   if ('block' in where) {
     if (!tree) return undefined;
-    const known = placesOf(tree).get(where);
     const span = tree.span('key' in where ? where.key : where);
-    return { uri: tree.source.uri, document: known?.document ?? documentAt(tree, span), pointer: known?.pointer ?? '', span };
+    // A node that was made of another one, such as the decoded value of a header, stands where that one does.
+    const known = placesOf(tree).get(where) ?? placeAt(tree, span);
+    return { uri: tree.source.uri, document: known.document, pointer: known.pointer, span };
   }
   const { span, place, key } = where;
   if (place && (!span || !tree || place.uri !== tree.source.uri)) return { ...place, ...(key && { key }) };
   if (!tree || !span) return undefined;
   return { uri: tree.source.uri, document: place?.document ?? documentAt(tree, span), pointer: place?.pointer ?? '', span };
+}
+
+function placeAt(tree: Tree, { start }: Span): Omit<Place, 'uri'> {
+  const found = locate(tree, start);
+  const pointer = found?.key ? child(found.path.at(-1)?.pointer ?? '', found.key.key.value) : found?.path.at(-1)?.pointer;
+  return { document: found?.document ?? documentAt(tree, { start, end: start }), pointer: pointer ?? '' };
 }
 
 const documentAt = (tree: Tree, span: Span): number =>

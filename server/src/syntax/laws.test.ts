@@ -12,7 +12,7 @@ import { maxAliasedNodes, type Syntax, type Tree } from './tree.ts';
 const syntaxes: readonly Syntax[] = ['json', 'yaml', 'ndjson'];
 const read = (text: string, syntax: Syntax): Tree => parse(createSource(`file:///work/a.${syntax}`, text), syntax);
 const check = (text: string): void => {
-  for (const syntax of syntaxes) assertSound(read(text, syntax));
+  for (const syntax of [...syntaxes, 'http'] as const) assertSound(read(text, syntax));
 };
 
 suite('any text gives a sound tree', () => {
@@ -27,6 +27,9 @@ suite('any text gives a sound tree', () => {
 
   test('random texts of the characters that mean something', () => {
     const unit = fc.constantFrom(
+      'ce-id: ',
+      '\n\n{',
+      '\n###\n',
       ...'{}[]:,"\'#&*!|>%@`-?<~ \t\n\\/.0123456789abeEntrufl_é\u2028\u0000\u0002\u0018\u001f\u0085\ufeff\ud83d\ude00'.split(''),
       ' ',
       '\n',

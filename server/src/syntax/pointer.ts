@@ -62,7 +62,8 @@ export function locate(tree: Tree, offset: number): Located | undefined {
       const item = last.node.items[index];
       if (item) next = { node: item, pointer: child(last.pointer, index) };
     } else if (last.node.kind === 'object') {
-      const inKey = last.node.properties.find((candidate) => covers(tree.span(candidate.key), offset));
+      // A name that stands nowhere, such as `headers` of an HTTP message, cannot be pointed at.
+      const inKey = last.node.properties.find(({ key }) => (key.start < key.end || tree.syntax !== 'http') && covers(tree.span(key), offset));
       if (inKey) return { document, path, key: inKey };
       const found = last.node.properties.find((candidate) => covers(tree.span(candidate.value), offset));
       if (found) next = { node: found.value, pointer: child(last.pointer, found.key.value), property: found };

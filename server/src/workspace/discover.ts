@@ -7,7 +7,7 @@ import { type Matcher, matcher } from './glob.ts';
 import { fileName, folderOf, relativePath } from './uris.ts';
 
 /** All that a file's name may end in to be looked at; what is ours among them is told by its name, then by its content. */
-export const candidateGlobs: readonly string[] = ['**/*.{yaml,yml,json,jsonl,ndjson}'];
+export const candidateGlobs: readonly string[] = ['**/*.{yaml,yml,json,jsonl,ndjson,http}'];
 
 /** One workspace: the reach of an `eventwright.yaml`, or a folder without one. */
 export interface Scope {
@@ -73,4 +73,4 @@ const matchersOf = memo(
 
 const claimedByFormat: Matcher = matcher(formats.flatMap((format) => format.claims));
 const candidateOfFormat: Matcher = matcher(formats.flatMap((format) => format.candidates));
-const candidateSample: Matcher = matcher(['**/samples/**/*.{json,yaml,yml,jsonl,ndjson}', '**/*.sample.{json,yaml,yml,jsonl,ndjson}']);
+const candidateSample: Matcher = matcher(['**/samples/**/*.{json,yaml,yml,jsonl,ndjson,http}', '**/*.sample.{json,yaml,yml,jsonl,ndjson,http}']);

@@ -1,7 +1,6 @@
-import { envelopeOf } from '../envelopes/index.ts';
 import type { Envelope } from '../envelopes/envelope.ts';
 import type { Config } from '../model/config.ts';
-import type { EventDefinition, ReadDefinitions } from '../model/event-definition.ts';
+import type { EventDefinition, ReadDefinitions, StructureFault } from '../model/event-definition.ts';
 import type { DefinedEvent, Facts } from '../model/facts.ts';
 import type { Field } from '../model/field.ts';
 import type { Finding } from '../model/finding.ts';
@@ -19,7 +18,8 @@ import type { Span } from '../text/span.ts';
 import { defaultConfig } from './config.ts';
 import { claim, type Scope } from './discover.ts';
 import { createDigests } from './digests.ts';
-import { anchorsOf } from './facts.ts';
+import { createEnvelopes, isOwn } from './envelopes.ts';
+import { anchorsOf, documentDigests } from './facts.ts';
 import { closedFile, type File, readDefinitions, readFacts, treeOf } from './file.ts';
 import { checkFile, type FileResult, type WorkspaceResult, workspaceFindings } from './findings.ts';
 import type { Host } from './host.ts';
@@ -30,10 +30,10 @@ import { inlineSamples, readSamples } from './samples.ts';
 import type { Sifted } from './sift.ts';
 import { createSchemas, type SchemaEntry } from './schemas.ts';
 import type { Question } from './tracking.ts';
-import { folderOf } from './uris.ts';
+import { canonicalUri, folderOf } from './uris.ts';
 
 /** `other`: a file that is ours only because a definition refers to it, such as a schema. */
-export type Kind = 'definitions' | 'samples' | 'config' | 'accepted' | 'other';
+export type Kind = 'definitions' | 'samples' | 'config' | 'accepted' | 'envelope' | 'other';
 
 /** The workspace at one revision, for features and hosts: all that a rule may ask, and the results. */
 export interface WorkspaceSnapshot extends Snapshot {
@@ -52,6 +52,10 @@ export interface WorkspaceSnapshot extends Snapshot {
   /** The definition that lists a file among its samples. */
   listedBy(uri: string): DefinedEvent | undefined;
   envelope(id: string): Envelope | undefined;
+  /** What judges events in a team's own envelope. */
+  envelopeSchema(id: string): Schema | undefined;
+  /** What is wrong with the file of a team's own envelope. */
+  envelopeFaults(uri: string): readonly StructureFault[];
   /** A place becomes a span only here. */
   locate(place: Place, key?: boolean): Span | undefined;
   /** All that is told of one file, by place. */
@@ -138,11 +142,19 @@ export function createSnapshot({ revision, host, files, scopes, extras, kept }: 
 
   const listedBy = (uri: string): DefinedEvent | undefined => index(scopeOf(uri)).listedBy.get(uri);
 
+  /** The files that `eventwright.yaml` or a definition names as its envelope. */
+  const ownEnvelopes = (): ReadonlySet<string> =>
+    once('envelope files', () => {
+      const named = scopes.flatMap((scope) => [scope.config.envelope, ...index(scope).all.flatMap(({ envelope }) => envelope ?? [])]);
+      return new Set(named.filter(isOwn).map(canonicalUri));
+    });
+
   const kind = (uri: string): Kind | undefined =>
     once(`kind ${uri}`, () => {
       const claimed = claimOf(uri);
-      if (claimed?.kind === 'config' || claimed?.kind === 'accepted' || claimed?.kind === 'definitions' || claimed?.kind === 'samples')
-        return claimed.kind;
+      if (claimed?.kind === 'config' || claimed?.kind === 'accepted') return claimed.kind;
+      if (ownEnvelopes().has(uri)) return 'envelope';
+      if (claimed?.kind === 'definitions' || claimed?.kind === 'samples') return claimed.kind;
       if (claimed?.kind === 'maybe-definitions' && structure(uri).definitions.length > 0) return 'definitions';
       if (listedBy(uri)) return 'samples';
       if (claimed?.kind === 'maybe-samples' && samplesIn(uri).length > 0) return 'samples';
@@ -156,10 +168,13 @@ export function createSnapshot({ revision, host, files, scopes, extras, kept }: 
       const { config } = scopeOf(uri);
       const listing = listedBy(uri);
       const certain = claimOf(uri)?.kind === 'samples' || listing !== undefined;
-      const found = readSamples(own, certain ? (listing?.envelope ?? config.envelope) : undefined, listing?.envelope ?? config.envelope);
-      // A candidate counts only by an envelope that nobody else's files have: `plain` must be the workspace's own.
-      const counts = ({ envelope, node }: Sample): boolean =>
-        envelope === 'plain' ? config.envelope === 'plain' : (envelopeOf(envelope ?? '')?.unmistakable?.(node) ?? true);
+      const preferred = envelopes.of(listing?.envelope ?? config.envelope);
+      const found = readSamples(own, { assumed: certain ? preferred : undefined, preferred });
+      // A candidate counts only by an envelope that nobody else's files have.
+      const counts = ({ envelope: id, node }: Sample): boolean => {
+        const envelope = id === undefined ? undefined : envelopes.of(id);
+        return envelope?.common ? config.envelope === id : (envelope?.unmistakable?.(node) ?? true);
+      };
       const ours = certain ? found : found.filter(counts);
       return listing ? ours.map((sample) => ({ ...sample, listedBy: listing.place })) : ours;
     });
@@ -169,7 +184,9 @@ export function createSnapshot({ revision, host, files, scopes, extras, kept }: 
       case 'samples':
         return samplesIn(uri);
       case 'definitions':
-        return structure(uri).definitions.flatMap((definition) => inlineSamples(definition, definition.envelope ?? scopeOf(uri).config.envelope));
+        return structure(uri).definitions.flatMap((definition) =>
+          inlineSamples(definition, envelopes.of(definition.envelope ?? scopeOf(uri).config.envelope)),
+        );
       default:
         return [];
     }
@@ -210,6 +227,7 @@ export function createSnapshot({ revision, host, files, scopes, extras, kept }: 
     digestOf: (question, uri) => digestOf(question, scopeOf(uri)),
   });
   const schemaOf = (event: DefinedEvent): Schema | undefined => schemas.of(event)?.schema;
+  const envelopes = createEnvelopes({ tree, schema: schemas.of, digest: (own) => documentDigests(own)(0) });
   const fieldsOf = (event: DefinedEvent): readonly Field[] => once(`fields of ${placeKey(event.place)}`, () => schemaOf(event)?.fields() ?? []);
 
   const fieldIndex = (scope: Scope): ReadonlyMap<string, readonly FieldUse[]> =>
@@ -272,6 +290,7 @@ export function createSnapshot({ revision, host, files, scopes, extras, kept }: 
     within,
     index,
     eventDigest,
+    envelopeDigest: envelopes.stampOf,
     resolve,
     tree,
     text: (uri) => fileOf(uri)?.source()?.text,
@@ -316,7 +335,9 @@ export function createSnapshot({ revision, host, files, scopes, extras, kept }: 
     event: eventAt,
     eventsOf: (scope) => index(scope).all,
     listedBy,
-    envelope: envelopeOf,
+    envelope: envelopes.of,
+    envelopeSchema: envelopes.schemaOf,
+    envelopeFaults: envelopes.faultsOf,
     referrers: (uri) => [...(index(scopeOf(uri)).referrers.get(uri) ?? [])],
     locate: (place, key) => locateIn(tree(place.uri), place, key ?? false),
     sift,

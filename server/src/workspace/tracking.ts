@@ -19,6 +19,7 @@ export type Question =
   | { readonly ask: 'file'; readonly uri: string }
   | { readonly ask: 'document'; readonly uri: string; readonly document: number }
   | { readonly ask: 'listed'; readonly uri: string }
+  | { readonly ask: 'envelope'; readonly id: string }
   | { readonly ask: 'uris' };
 
 export const questionKey = (question: Question): string => JSON.stringify(Object.values(question));
@@ -31,6 +32,8 @@ export const questionOf = (key: string): Question => {
     case 'event':
     case 'samplesOf':
       return { ask, place: first ?? '' };
+    case 'envelope':
+      return { ask, id: first ?? '' };
     case 'fields':
       return { ask, name: first ?? '' };
     case 'resolve':

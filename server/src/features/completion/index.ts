@@ -6,6 +6,7 @@ import { cursorAt, type PlacedCursor } from '../cursor/index.ts';
 import { type Layout, type Piece, plainText, writeProperty, writeValue } from '../insert.ts';
 import type { Fresh } from '../values.ts';
 import { configProposals } from './config.ts';
+import { envelopeProposals } from './envelope.ts';
 import { definitionProposals } from './definitions.ts';
 import type { Proposal, ProposalKind, Scene } from './proposal.ts';
 import { sampleFileProposals } from './samples.ts';
@@ -58,6 +59,8 @@ function proposals(scene: Scene): readonly Proposal[] {
   switch (scene.snapshot.kind(scene.uri)) {
     case 'config':
       return configProposals(scene);
+    case 'envelope':
+      return envelopeProposals(scene);
     case 'definitions':
       return definitionProposals(scene);
     case 'samples':

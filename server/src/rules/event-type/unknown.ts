@@ -4,7 +4,7 @@ import { textOf } from '../../syntax/node.ts';
 import { memo } from '../../text/memo.ts';
 import { editDistance } from '../../text/similar.ts';
 import { domainOf } from '../domains.ts';
-import { replaceFix } from '../fixes.ts';
+import { typeFix } from '../type-fix.ts';
 import { defineRule } from '../rule.ts';
 import { spellingOf } from '../words.ts';
 
@@ -15,7 +15,8 @@ export const unknown = defineRule({
   severity: 'warning',
   since: '0.1.0',
   summary: "A sample's type is defined nowhere, though other types of its domain are.",
-  *check({ sample, judge }, { config, snapshot }) {
+  *check(subject, { config, snapshot }) {
+    const { sample, judge } = subject;
     const node = sample.roles.type;
     const type = textOf(node);
     if (judge || !node || !type) return;
@@ -30,7 +31,7 @@ export const unknown = defineRule({
         ? `No definition has the type ${type}. Did you mean ${meant}?`
         : `No definition has the type ${type}. Define it, or correct the type.`,
       why: 'Other types of its domain are defined here, so this sample is checked against nothing by mistake rather than by intent.',
-      ...(meant !== undefined && { fixes: [replaceFix(sample.tree, 'unsafe', node, meant)] }),
+      ...(meant !== undefined && { fixes: typeFix(subject, meant) }),
     };
   },
 });
