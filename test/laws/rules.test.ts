@@ -35,7 +35,7 @@ test('the index files are sorted', () => {
     rules.map(({ id }) => id).sort(),
   );
   for (const { file, code } of productFiles(/\/(rules|formats|envelopes|transports|commands)\/index\.ts$/)) {
-    const imports = [...code.matchAll(/^import (?!type).* from '\.\/([^']+)'/gm)].map((match) => match[1]);
+    const imports = [...code.matchAll(/^import (?!type).* from '\.\/([^']+)'/gm)].map((match) => match[1]?.replace(/\.ts$/, ''));
     assert.deepEqual(imports, [...imports].sort(), file);
   }
 });

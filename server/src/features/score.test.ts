@@ -42,7 +42,7 @@ test('a sample breaks what it violates, wherever it stands, and only of its own 
     ...shop,
     'samples/a.json': sample(good),
     'samples/b.ndjson': `${sample(good)}\n${sample('{ "orderId": 1, "totalCents": 1 }').replace('"id": "a"', '"id": "b"')}\n${sample(good).replace('"id": "a", ', '')}\n`,
-    'samples/c.json': `[${sample(good)}, ${sample(good, ', "time": "noon"')}]`,
+    'samples/c.json': `[${sample(good)}, ${sample(good, ', "time": "noon"').replace('"id": "a"', '"id": "b"')}]`,
   };
   const score = scored(files);
   assert.equal(glyphs(score), '✗✓✓✓✓✗');
