@@ -11,12 +11,28 @@ import { namedServer, type Server } from './server.ts';
 
 const run = promisify(execFile);
 
-/** Topics have to be made first: none comes into being by being sent to. `port` asks for no login; `saslPort` does (PLAIN and SCRAM). */
+/**
+ * Topics have to be made first: none comes into being by being sent to. `port` asks for no login, and who comes that way may do
+ * all; `saslPort` asks for one (PLAIN, SCRAM-SHA-512, and OAUTHBEARER with tokens that nobody has signed), and goes by the rights that a test gives.
+ */
 export interface Kafka extends Server {
   /** Undefined where only one listener is known. */
   readonly saslPort: number | undefined;
-  /** For tests that pause it. Undefined for a container, and for a broker that was started elsewhere. */
-  readonly pid: number | undefined;
+  /** Undefined for a container, and for a broker that was started elsewhere. */
+  readonly process: KafkaProcess | undefined;
+}
+
+/** What tests of faults need. */
+export interface KafkaProcess {
+  /** To pause it. Another one after a restart. */
+  readonly pid: number;
+  /**
+   * A listener behind a proxy: Kafka tells clients where to go on, so it has to name the place where the proxy listens.
+   * `port` is where Kafka itself listens.
+   */
+  readonly proxied: { readonly port: number; readonly proxyPort: number };
+  /** Kills it as a power cut does, and starts it again with the same data. */
+  restart(between?: () => Promise<void>): Promise<void>;
 }
 
 /**
@@ -26,7 +42,7 @@ export interface Kafka extends Server {
  */
 export async function startKafka(): Promise<Kafka> {
   const named = namedServer(variable);
-  if (named) return { ...named, saslPort: undefined, pid: undefined };
+  if (named) return { ...named, saslPort: undefined, process: undefined };
   const java = await provide({ title: 'Java, which runs Kafka,', binary: 'java', package: 'default-jre-headless', variable });
   if (java.by === 'compose') return inContainer();
   const maven = await provide({ title: 'Maven, which fetches Kafka,', binary: 'mvn', package: 'maven', variable });
@@ -47,26 +63,36 @@ async function inContainer(): Promise<Kafka> {
   const [port = 0] = await freePorts(1);
   const service = await startService('kafka', [9092], { EVENTWRIGHT_BROKER_PORT: String(port) });
   await retry(() => accepts('Kafka', [port]), deadline);
-  return { ...serverOf(port, { user: '', password: '' }, service.stop), saslPort: undefined, pid: undefined };
+  return { ...serverOf(port, { user: '', password: '' }, service.stop), saslPort: undefined, process: undefined };
 }
 
 async function onThisMachine(java: string, maven: string): Promise<Kafka> {
   const login = { user: 'eventwright', password: randomBytes(12).toString('hex') };
-  const [port = 0, saslPort = 0, controllerPort = 0] = await freePorts(3);
-  const { pid, stop } = await startProgram({
+  const [port = 0, saslPort = 0, controllerPort = 0, proxiedPort = 0, proxyPort = 0] = await freePorts(5);
+  const program = await startProgram({
     name: 'kafka',
     async command(directory) {
       const classPath = await classPathOf(maven, directory);
-      const config = configure(directory, { port, saslPort, controllerPort }, login);
+      const config = configure(directory, { port, saslPort, controllerPort, proxiedPort, proxyPort }, login);
       const jvm = ['-Xmx512m', '-XX:+UseSerialGC', '-cp', classPath];
       const scram = ['--add-scram', `SCRAM-SHA-512=[name=${login.user},password=${login.password}]`];
       await run(java, [...jvm, 'kafka.tools.StorageTool', 'format', '--cluster-id', clusterId(), '--config', config, ...scram], { cwd: directory });
       return [java, ...jvm, 'kafka.Kafka', config];
     },
-    ready: () => accepts('Kafka', [port, saslPort]),
+    ready: () => accepts('Kafka', [port, saslPort, proxiedPort]),
     deadline,
   });
-  return { ...serverOf(port, login, stop), saslPort, pid };
+  return {
+    ...serverOf(port, login, program.stop),
+    saslPort,
+    process: {
+      get pid() {
+        return program.pid;
+      },
+      proxied: { port: proxiedPort, proxyPort },
+      restart: program.restart,
+    },
+  };
 }
 
 /** The jars lie in Maven's own repository: a first run fetches them, later ones need no network. */
@@ -83,7 +109,15 @@ async function classPathOf(maven: string, directory: string): Promise<string> {
 /** 16 random bytes, as Kafka spells a uuid. */
 const clusterId = (): string => randomBytes(16).toString('base64url');
 
-function configure(directory: string, ports: { port: number; saslPort: number; controllerPort: number }, { user, password }: Login): string {
+interface Ports {
+  readonly port: number;
+  readonly saslPort: number;
+  readonly controllerPort: number;
+  readonly proxiedPort: number;
+  readonly proxyPort: number;
+}
+
+function configure(directory: string, ports: Ports, { user, password }: Login): string {
   const file = path.join(directory, 'server.properties');
   const data = path.join(directory, 'data');
   mkdirSync(data);
@@ -91,14 +125,29 @@ function configure(directory: string, ports: { port: number; saslPort: number; c
     'process.roles': 'broker,controller',
     'node.id': '1',
     'controller.quorum.voters': `1@127.0.0.1:${ports.controllerPort}`,
-    listeners: `PLAINTEXT://127.0.0.1:${ports.port},SASL_PLAINTEXT://127.0.0.1:${ports.saslPort},CONTROLLER://127.0.0.1:${ports.controllerPort}`,
-    'advertised.listeners': `PLAINTEXT://127.0.0.1:${ports.port},SASL_PLAINTEXT://127.0.0.1:${ports.saslPort}`,
-    'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,SASL_PLAINTEXT:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT',
+    listeners: [
+      `PLAINTEXT://127.0.0.1:${ports.port}`,
+      `SASL_PLAINTEXT://127.0.0.1:${ports.saslPort}`,
+      `PROXIED://127.0.0.1:${ports.proxiedPort}`,
+      `CONTROLLER://127.0.0.1:${ports.controllerPort}`,
+    ].join(','),
+    'advertised.listeners': [
+      `PLAINTEXT://127.0.0.1:${ports.port}`,
+      `SASL_PLAINTEXT://127.0.0.1:${ports.saslPort}`,
+      `PROXIED://127.0.0.1:${ports.proxyPort}`,
+    ].join(','),
+    'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,SASL_PLAINTEXT:SASL_PLAINTEXT,PROXIED:PLAINTEXT,CONTROLLER:PLAINTEXT',
     'controller.listener.names': 'CONTROLLER',
     'inter.broker.listener.name': 'PLAINTEXT',
-    'sasl.enabled.mechanisms': 'PLAIN,SCRAM-SHA-512',
+    'sasl.enabled.mechanisms': 'PLAIN,SCRAM-SHA-512,OAUTHBEARER',
     'listener.name.sasl_plaintext.plain.sasl.jaas.config': `org.apache.kafka.common.security.plain.PlainLoginModule required user_${user}="${password}";`,
     'listener.name.sasl_plaintext.scram-sha-512.sasl.jaas.config': 'org.apache.kafka.common.security.scram.ScramLoginModule required;',
+    'authorizer.class.name': 'org.apache.kafka.metadata.authorizer.StandardAuthorizer',
+    'super.users': 'User:ANONYMOUS',
+    'allow.everyone.if.no.acl.found': 'true',
+    // Takes tokens that nobody has signed, which Kafka has for tests.
+    'listener.name.sasl_plaintext.oauthbearer.sasl.jaas.config':
+      'org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule required unsecuredLoginStringClaim_sub="broker";',
     'log.dirs': data,
     'offsets.topic.replication.factor': '1',
     'offsets.topic.num.partitions': '4',

@@ -6,6 +6,7 @@ import { createServer, type TLSSocket, type TlsOptions } from 'node:tls';
 import { fileURLToPath } from 'node:url';
 import { never } from '../../client/src/transports/conformance.testing.ts';
 import { http } from '../../client/src/transports/http.ts';
+import { kafka } from '../../client/src/transports/kafka.ts';
 import { mqtt } from '../../client/src/transports/mqtt.ts';
 import { rabbitmq } from '../../client/src/transports/rabbitmq.ts';
 import { silentServer } from '../../client/src/transports/servers.testing.ts';
@@ -33,6 +34,7 @@ const ways: readonly { readonly server: TlsOptions; readonly trusts?: string; re
 
 const transports: readonly (readonly [Transport, scheme: string])[] = [
   [http, 'https'],
+  [kafka, 'kafkas'],
   [mqtt, 'mqtts'],
   [rabbitmq, 'amqps'],
 ];
@@ -79,6 +81,19 @@ test('what is trusted by "ca" is trusted', async () => {
   const sender = await http.connect({ url: `https://localhost:${running.port}`, ca }, { signal: never, deadline: 3000 });
   assert.equal(await sender.probe(never), 'tiny (status 204)');
   await sender.close();
+  running.close();
+});
+
+test('a client certificate is shown to a server that asks for one', async () => {
+  const shown = Promise.withResolvers<boolean>();
+  const asking: TlsOptions = { cert: pem('valid'), requestCert: true, rejectUnauthorized: true, ca: pem('ca') };
+  const running = await serve(asking, false, (socket) => {
+    shown.resolve(socket.authorized);
+    socket.destroy();
+  });
+  const url = `kafkas://localhost:${running.port}`;
+  assert.equal((await failure(kafka, { url, ca, cert: file('valid'), key: file('key') })).code, 'lost');
+  assert.equal(await shown.promise, true);
   running.close();
 });
 

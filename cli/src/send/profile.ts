@@ -9,6 +9,8 @@ const schemes: Readonly<Record<string, string>> = {
   amqps: 'rabbitmq',
   http: 'http',
   https: 'http',
+  kafka: 'kafka',
+  kafkas: 'kafka',
   mqtt: 'mqtt',
   mqtts: 'mqtt',
 };

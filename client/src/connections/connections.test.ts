@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { kafka } from '../transports/kafka.ts';
 import { mqtt } from '../transports/mqtt.ts';
 import { rabbitmq } from '../transports/rabbitmq.ts';
 import type { Settings } from '../transports/transport.ts';
@@ -59,6 +60,15 @@ test('a secret is filled in for the endpoint it was given for, and for no other'
     });
   }
   await assert.rejects(resolveSecrets('mqtt', mqtt.connection, given, store), { code: 'auth' });
+});
+
+test('a secret for a list of brokers is for these alone, and not for the open network', async () => {
+  const given = { brokers: ['a:9093', 'b:9093'], tls: true, user: 'me', password: '${secret:dev}' };
+  const kept = secretKey({ name: 'dev', transport: 'kafka', settings: given });
+  const store: SecretStore = { get: async (key) => (key === kept ? 'hunter2' : undefined) };
+  assert.equal((await resolveSecrets('kafka', kafka.connection, { ...given, brokers: 'a:9093, b:9093' }, store)).password, 'hunter2');
+  for (const change of [{ brokers: ['a:9093', 'evil.example.com:9093'] }, { tls: false }, { brokers: [] }])
+    await assert.rejects(resolveSecrets('kafka', kafka.connection, { ...given, ...change }, store), { code: 'auth' });
 });
 
 test('a secret goes only where secrets belong', async () => {

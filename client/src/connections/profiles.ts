@@ -1,5 +1,5 @@
 import { didYouMean } from '../../../server/src/text/similar.ts';
-import { checkSettings, type SettingProblem, textOf } from '../transports/settings.ts';
+import { checkSettings, listOf, type SettingProblem, textOf } from '../transports/settings.ts';
 import type { FieldDeclaration, Settings } from '../transports/transport.ts';
 
 /** A connection as it is written down, in user settings or in a workspace's file: secrets are references. */
@@ -44,11 +44,14 @@ export interface ProfileParts {
   readonly user?: string;
 }
 
-/** Takes the parts from `url`, `host`, `port` and `user`, as far as they are there. Never throws. */
+/**
+ * Takes the parts from `url` or `endpoint`, `host`, `port` and `user`, as far as they are there. Several brokers are one host, and
+ * so is a region of a cloud that has no other address. Never throws.
+ */
 export function partsOf(settings: Settings): ProfileParts {
   const url = urlOf(settings);
-  const scheme = url?.protocol.slice(0, -1);
-  const host = url?.hostname || textOf(settings, 'host');
+  const scheme = url?.protocol.slice(0, -1) ?? (settings.tls === true ? 'tls' : undefined);
+  const host = url?.hostname || textOf(settings, 'host') || listOf(settings, 'brokers').join(',') || textOf(settings, 'region');
   const port = url?.port ? Number(url.port) : typeof settings.port === 'number' ? settings.port : undefined;
   const user = textOf(settings, 'user') ?? (url?.username || undefined);
   return {
@@ -76,6 +79,6 @@ function example(transport: Declared): string {
 }
 
 function urlOf(settings: Settings): URL | undefined {
-  const url = textOf(settings, 'url');
+  const url = textOf(settings, 'url') ?? textOf(settings, 'endpoint');
   return url !== undefined && URL.canParse(url) ? new URL(url) : undefined;
 }

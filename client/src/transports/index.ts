@@ -1,6 +1,7 @@
 import { type EmbeddedAddress, embedded } from './embedded.ts';
 import { http } from './http.ts';
 import { inProcess } from './in-process.ts';
+import { kafka } from './kafka.ts';
 import { mqtt } from './mqtt.ts';
 import { rabbitmq } from './rabbitmq.ts';
 import type { Transport } from './transport.ts';
@@ -19,6 +20,7 @@ export function createTransports(ports: TransportPorts): readonly Transport[] {
     embedded(ports.embeddedBroker), //
     http,
     inProcess(),
+    kafka,
     mqtt,
     rabbitmq,
   ];

@@ -23,8 +23,8 @@ export interface Proxy extends TestServer {
   readonly sent: number;
 }
 
-/** Stands between a client and a server, to cut and to hold back as a bad network does. */
-export function proxyTo(port: number, host = '127.0.0.1'): Proxy {
+/** Stands between a client and a server, to cut and to hold back as a bad network does. `at` is its own port, any one without it. */
+export function proxyTo(port: number, host = '127.0.0.1', at = 0): Proxy {
   const sockets = new Set<Socket>();
   let holding = false;
   let refusing = false;
@@ -51,7 +51,7 @@ export function proxyTo(port: number, host = '127.0.0.1'): Proxy {
     for (const socket of sockets) socket.resetAndDestroy();
   };
   return {
-    port: listening(server),
+    port: listening(server, at),
     cut,
     hold: () => {
       holding = true;
@@ -80,10 +80,10 @@ function keep(sockets: Set<Socket>, socket: Socket): void {
   socket.on('close', () => sockets.delete(socket));
 }
 
-function listening(server: Server): Promise<number> {
+function listening(server: Server, at = 0): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
+    server.listen(at, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
   });
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { endpointOf, hostAndPort } from './endpoint.ts';
-import { checkSettings, readSettings } from './settings.ts';
+import { checkSettings, listOf, readSettings } from './settings.ts';
 import { topicMatches } from './topic.ts';
 import type { FieldDeclaration } from './transport.ts';
 
@@ -11,13 +11,14 @@ const fields: readonly FieldDeclaration[] = [
   { name: 'version', title: 'Version', type: 'enum', values: ['5', '3.1.1'], default: '5', description: '' },
   { name: 'retain', title: 'Retain', type: 'boolean', description: '' },
   { name: 'headers', title: 'Headers', type: 'headers', description: '' },
+  { name: 'brokers', title: 'Brokers', type: 'list', description: '' },
   { name: 'password', title: 'Password', type: 'string', secret: true, description: '' },
 ];
 
 test('settings that do not fit are told in words, without their values', () => {
   const problems = checkSettings(
     fields,
-    { prot: 1, port: 1.5, version: '3.1', retain: 'yes', headers: { a: 1 }, password: 12345 },
+    { prot: 1, port: 1.5, version: '3.1', retain: 'yes', headers: { a: 1 }, brokers: ['a', 1], password: 12345 },
     'MQTT connections',
   );
   assert.deepEqual(problems, [
@@ -27,6 +28,7 @@ test('settings that do not fit are told in words, without their values', () => {
     { field: 'version', message: '"version" must be one of: 5, 3.1.1.' },
     { field: 'retain', message: '"retain" must be true or false.' },
     { field: 'headers', message: '"headers" must be an object of texts.' },
+    { field: 'brokers', message: '"brokers" must be a list of texts.' },
     { field: 'password', message: '"password" must be a text.' },
   ]);
   assert.match(checkSettings(fields, { url: 'x', zzz: 1 }, 'MQTT connections')[0]?.message ?? '', /Known are: url, port, version/);
@@ -34,6 +36,7 @@ test('settings that do not fit are told in words, without their values', () => {
 
 test('defaults are filled in', () => {
   assert.deepEqual(readSettings(fields, { url: 'x' }, 'X'), { url: 'x', port: 1, version: '5' });
+  assert.deepEqual([listOf({ a: ['x', ' y '] }, 'a'), listOf({ a: 'x, y,' }, 'a'), listOf({}, 'a')], [['x', 'y'], ['x', 'y'], []]);
   assert.throws(() => readSettings(fields, {}, 'X'), { name: 'DeliveryError', code: 'misuse' });
 });
 

@@ -54,6 +54,13 @@ export function flagOf(settings: Settings, name: string): boolean {
   return settings[name] === true;
 }
 
+/** A field of type `list`: a list of texts, or one text with commas. */
+export function listOf(settings: Settings, name: string): readonly string[] {
+  const value = settings[name];
+  const items: readonly unknown[] = Array.isArray(value) ? value : typeof value === 'string' ? value.split(',') : [];
+  return items.map((item) => String(item).trim()).filter((item) => item !== '');
+}
+
 /** A field of type `headers`, as pairs. */
 export function headersOf(settings: Settings, name: string): readonly (readonly [name: string, value: string])[] {
   const value = settings[name];
@@ -69,11 +76,16 @@ function misfit(field: FieldDeclaration, value: unknown): string | undefined {
   if (field.type === 'string') return typeof value === 'string' ? undefined : `"${field.name}" must be a text.`;
   if (field.type === 'integer') return Number.isSafeInteger(value) ? undefined : `"${field.name}" must be a whole number.`;
   if (field.type === 'boolean') return typeof value === 'boolean' ? undefined : `"${field.name}" must be true or false.`;
+  if (field.type === 'list') return isList(value) ? undefined : `"${field.name}" must be a list of texts.`;
   if (field.type === 'headers') return isTexts(value) ? undefined : `"${field.name}" must be an object of texts.`;
   const values = field.values ?? [];
   if (typeof value === 'string' && values.includes(value)) return undefined;
   const near = typeof value === 'string' ? didYouMean(value, values) : undefined;
   return `"${field.name}" must be one of: ${values.join(', ')}.${near ? ` Did you mean "${near}"?` : ''}`;
+}
+
+function isList(value: unknown): boolean {
+  return typeof value === 'string' || (Array.isArray(value) && value.every((item) => typeof item === 'string'));
 }
 
 function isTexts(value: unknown): boolean {

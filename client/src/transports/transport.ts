@@ -38,7 +38,8 @@ export type Settings = Readonly<Record<string, unknown>>;
 export interface FieldDeclaration {
   readonly name: string;
   readonly title: string;
-  readonly type: 'string' | 'integer' | 'boolean' | 'enum' | 'headers';
+  /** A `list` is one of texts; it may also be written as one text, with commas. */
+  readonly type: 'string' | 'integer' | 'boolean' | 'enum' | 'list' | 'headers';
   readonly description: string;
   readonly required?: boolean;
   readonly default?: string | number | boolean;

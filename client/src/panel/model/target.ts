@@ -50,8 +50,8 @@ export function problemOf(state: PanelState): string | undefined {
 
 const chosenType = (state: PanelState): string | undefined => lastComposed(state)?.event.type ?? chosenEvent(state)?.type;
 
-type DrawnDeclaration = FieldDeclaration & { readonly type: Exclude<FieldDeclaration['type'], 'headers'> };
-const isDrawn = (field: FieldDeclaration): field is DrawnDeclaration => field.type !== 'headers' && !field.secret;
+type DrawnDeclaration = FieldDeclaration & { readonly type: Exclude<FieldDeclaration['type'], 'headers' | 'list'> };
+const isDrawn = (field: FieldDeclaration): field is DrawnDeclaration => field.type !== 'headers' && field.type !== 'list' && !field.secret;
 
 function drawn(field: DrawnDeclaration, value: unknown): TargetField {
   const written = value === undefined ? '' : String(value);
@@ -78,7 +78,7 @@ function problemWith(field: FieldDeclaration, value: unknown): string | undefine
 
 function defaults(transport: TransportInfo, event: EventItem | undefined, type: string | undefined): Settings {
   const written = event?.targets.find((target) => speaks(transport.id, target.transport))?.fields ?? {};
-  const given = transport.target.map((field) => [field.name, written[field.name] ?? derived(field, type) ?? field.default] as const);
+  const given = transport.target.map((field) => [field.name, written[field.name] ?? derived(field, type, transport.id) ?? field.default] as const);
   return Object.fromEntries(given.filter(([, value]) => value !== undefined));
 }
 
@@ -86,9 +86,10 @@ function defaults(transport: TransportInfo, event: EventItem | undefined, type: 
 const speaks = (transport: string, written: string): boolean => transport === written || (transport === 'embedded' && written === 'mqtt');
 
 /** The whole type, since a short one would change when the workspace grows. */
-function derived({ name }: FieldDeclaration, type: string | undefined): string | undefined {
+function derived({ name }: FieldDeclaration, type: string | undefined, transport: string): string | undefined {
   if (type === undefined) return undefined;
-  if (name === 'topic') return type.replaceAll('.', '/');
+  // Topics of Kafka have no slashes.
+  if (name === 'topic') return transport === 'kafka' ? type : type.replaceAll('.', '/');
   return name === 'routingKey' || name === 'subject' || name === 'channel' ? type : undefined;
 }
 
