@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { startService } from './compose.ts';
+import { classPathOf } from './maven.ts';
 import { freePorts, retry } from './ports.ts';
 import { accepts, startProgram } from './program.ts';
 import { provide } from './provide.ts';
@@ -72,7 +73,7 @@ async function onThisMachine(java: string, maven: string): Promise<Kafka> {
   const program = await startProgram({
     name: 'kafka',
     async command(directory) {
-      const classPath = await classPathOf(maven, directory);
+      const classPath = await classPathOf(maven, 'kafka', directory);
       const config = configure(directory, { port, saslPort, controllerPort, proxiedPort, proxyPort }, login);
       const jvm = ['-Xmx512m', '-XX:+UseSerialGC', '-cp', classPath];
       const scram = ['--add-scram', `SCRAM-SHA-512=[name=${login.user},password=${login.password}]`];
@@ -93,17 +94,6 @@ async function onThisMachine(java: string, maven: string): Promise<Kafka> {
       restart: program.restart,
     },
   };
-}
-
-/** The jars lie in Maven's own repository: a first run fetches them, later ones need no network. */
-async function classPathOf(maven: string, directory: string): Promise<string> {
-  const file = path.join(directory, 'class-path');
-  const pom = path.join(import.meta.dirname, 'kafka/pom.xml');
-  await run(maven, ['-q', '-B', '-f', pom, 'dependency:build-classpath', `-Dmdep.outputFile=${file}`], {
-    timeout: 300_000,
-    maxBuffer: 64 * 1024 * 1024,
-  });
-  return readFileSync(file, 'utf8').trim();
 }
 
 /** 16 random bytes, as Kafka spells a uuid. */

@@ -9,6 +9,7 @@ import { http } from '../../client/src/transports/http.ts';
 import { kafka } from '../../client/src/transports/kafka.ts';
 import { mqtt } from '../../client/src/transports/mqtt.ts';
 import { rabbitmq } from '../../client/src/transports/rabbitmq.ts';
+import { sqs } from '../../client/src/transports/sqs.ts';
 import { silentServer } from '../../client/src/transports/servers.testing.ts';
 import { DeliveryError, type Transport } from '../../client/src/transports/transport.ts';
 
@@ -32,11 +33,15 @@ const ways: readonly { readonly server: TlsOptions; readonly trusts?: string; re
   },
 ];
 
+/** Those of AWS call their URL another name, and want keys. */
+const atEndpoint = ({ url, ...more }: Record<string, unknown>) => ({ ...more, endpoint: url, region: 'r', accessKeyId: 'a', secretAccessKey: 's' });
+
 const transports: readonly (readonly [Transport, scheme: string])[] = [
   [http, 'https'],
   [kafka, 'kafkas'],
   [mqtt, 'mqtts'],
   [rabbitmq, 'amqps'],
+  [{ ...sqs, connect: (settings, options) => sqs.connect(atEndpoint(settings), options) }, 'https'],
 ];
 
 for (const [transport, scheme] of transports) {

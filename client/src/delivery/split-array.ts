@@ -18,6 +18,17 @@ export function splitArray(text: string): readonly string[] {
   return elements.length === 1 && elements[0] === '' ? [] : elements;
 }
 
+/** The members of a JSON object, their values as they are written. The text must be valid JSON with an object at its root. */
+export function membersOf(text: string): ReadonlyMap<string, string> {
+  // Members are parted as elements are.
+  return new Map(
+    splitArray(text).map((member) => {
+      const end = endOfString(member, 0) + 1;
+      return [JSON.parse(member.slice(0, end)) as string, member.slice(member.indexOf(':', end) + 1).trim()];
+    }),
+  );
+}
+
 function endOfString(text: string, quote: number): number {
   for (let at = quote + 1; at < text.length; at++) {
     if (text[at] === '\\') at++;

@@ -28,6 +28,10 @@ export interface Bench {
   readonly connects: boolean;
   /** The name that `probe` gives the server. */
   readonly server: RegExp;
+  /** It carries texts in JSON, and refuses other bytes. */
+  readonly textOnly?: true;
+  /** What to try of the letters beyond ASCII, where a server for tests does not take all of them. */
+  readonly letters?: string;
   /** The largest body to try, in bytes; 64 KB and one by default. */
   readonly largest?: number;
   close?(): Promise<void>;
@@ -41,26 +45,28 @@ export function conforms(name: string, bench: Bench): void {
 
     test('three in, three out, in order', () =>
       flow(bench, async (sender, arrivals, target) => {
-        for (const id of ['1', '2', '3']) acknowledged(await sender.send(message(`{"id":"${id}"}`), target, never));
-        assert.deepEqual((await arrivals(3)).map(textOf), ['{"id":"1"}', '{"id":"2"}', '{"id":"3"}']);
+        for (const id of ['1', '2', '3']) acknowledged(await sender.send(numbered(id), target, never));
+        assert.deepEqual((await arrivals(3)).map(textOf), ['1', '2', '3'].map(textWith));
       }));
 
     test('three at once are three, each with its receipt', () =>
       flow(bench, async (sender, arrivals, target) => {
-        const receipts = await Promise.all(['1', '2', '3'].map((id) => sender.send(message(id), target, never)));
+        const receipts = await Promise.all(['1', '2', '3'].map((id) => sender.send(numbered(id), target, never)));
         receipts.forEach(acknowledged);
-        assert.deepEqual((await arrivals(3)).map(textOf).sort(), ['1', '2', '3']);
+        assert.deepEqual((await arrivals(3)).map(textOf).sort(), ['1', '2', '3'].map(textWith));
       }));
 
     test('bytes arrive unchanged', () =>
       flow(bench, async (sender, arrivals, target) => {
-        const bodies = [
+        const texts = [
           '{"b":9007199254740993,"a":1.0,"a":2,"z":1e400}',
-          ' { "é" : "☕😀\\u0000" }\r\n',
-          '',
-          'x'.repeat(bench.largest ?? 64 * 1024 + 1),
+          ` { "é" : "${bench.letters ?? '☕😀'}\\u0000" }\r\n`,
+          `{"x":"${'x'.repeat(bench.largest ?? 64 * 1024 + 1)}"}`,
         ].map((text) => new TextEncoder().encode(text));
-        bodies.push(Uint8Array.from({ length: 256 }, (_, byte) => byte));
+        const others = [new Uint8Array(), Uint8Array.from({ length: 256 }, (_, byte) => byte)];
+        if (bench.textOnly)
+          for (const body of others) await assert.rejects(sender.send({ ...message(''), body }, target, never), isDeliveryError('misuse'));
+        const bodies = bench.textOnly ? texts : [...texts, ...others];
         for (const body of bodies) acknowledged(await sender.send({ ...message(''), body }, target, never));
         const arrived = await arrivals(bodies.length);
         for (const [index, body] of bodies.entries()) assert.deepEqual(Buffer.from(arrived[index]?.message.body ?? []), Buffer.from(body));
@@ -90,7 +96,7 @@ export function conforms(name: string, bench: Bench): void {
     if (unroutable)
       test('what cannot be routed is not claimed', async () => {
         await using(bench, async (sender) => {
-          const receipt = await sender.send(message('1'), unroutable.target, never);
+          const receipt = await sender.send(numbered('1'), unroutable.target, never);
           assert.deepEqual(
             { state: receipt.state, told: unroutable.words.test(receipt.detail) },
             { state: unroutable.state, told: true },
@@ -102,11 +108,11 @@ export function conforms(name: string, bench: Bench): void {
     if (refused)
       test('a refusal by the server fails in words, and the next send works', async () => {
         await flow(bench, async (sender, arrivals, target) => {
-          const receipt = await sender.send(message('1'), refused.target, never);
+          const receipt = await sender.send(numbered('1'), refused.target, never);
           assert.equal(receipt.state, 'failed');
           assert.match(receipt.detail, refused.words);
-          acknowledged(await sender.send(message('2'), target, never));
-          assert.equal((await arrivals(1)).map(textOf)[0], '2');
+          acknowledged(await sender.send(numbered('2'), target, never));
+          assert.equal((await arrivals(1)).map(textOf)[0], textWith('2'));
         });
       });
 
@@ -122,7 +128,7 @@ export function conforms(name: string, bench: Bench): void {
     test('a send that is cancelled before it starts has failed', () =>
       using(bench, async (sender) => {
         const { target } = await bench.route();
-        const receipt = await sender.send(message('1'), target, AbortSignal.abort());
+        const receipt = await sender.send(numbered('1'), target, AbortSignal.abort());
         assert.deepEqual([receipt.state, /ancelled/.test(receipt.detail)], ['failed', true], receipt.detail);
       }));
 
@@ -133,11 +139,11 @@ export function conforms(name: string, bench: Bench): void {
         const told = Promise.withResolvers<Error>();
         const sender = await connect(bench, cuttable.settings, { onLost: told.resolve });
         try {
-          if (!connects) await sender.send(message('0'), target, never);
+          if (!connects) await sender.send(numbered('0'), target, never);
           cuttable.cut();
-          const receipts = [await sender.send(message('1'), target, never)];
+          const receipts = [await sender.send(numbered('1'), target, never)];
           if (connects) assert.ok((await told.promise) instanceof DeliveryError);
-          receipts.push(await sender.send(message('2'), target, never));
+          receipts.push(await sender.send(numbered('2'), target, never));
           for (const receipt of receipts) assert.notEqual(receipt.state, 'acknowledged', receipt.detail);
           assert.equal(receipts.at(-1)?.state, 'failed');
         } finally {
@@ -150,7 +156,7 @@ export function conforms(name: string, bench: Bench): void {
       using(bench, async (sender) => {
         const { target, source } = await bench.route();
         const listened = bench.listen ? undefined : await sender.listen?.(source, never);
-        const sending = sender.send(message('1'), target, never);
+        const sending = sender.send(numbered('1'), target, never);
         await Promise.all([sender.close(), sender.close()]);
         await sender.close();
         await listened?.stop();
@@ -210,7 +216,7 @@ export function conforms(name: string, bench: Bench): void {
           const settings = at(await silence.port);
           const outcome = connect(bench, settings, { deadline: 300 }).then(async (sender) => {
             const { target } = await bench.route();
-            const receipt = await sender.send(message('1'), target, never);
+            const receipt = await sender.send(numbered('1'), target, never);
             await sender.close();
             return receipt;
           });
@@ -245,9 +251,9 @@ export function conforms(name: string, bench: Bench): void {
 
     if (at)
       test('a password in the URL is refused, and not repeated', async () => {
-        const settings = at(1);
-        const url = String(settings.url).replace('://', '://me:hunter2hunter2@');
-        const { error, receipt } = await outcomeOf(bench, { ...settings, url });
+        const spoilt = (value: unknown) => (typeof value === 'string' ? value.replace('://', '://me:hunter2hunter2@') : value);
+        const settings = Object.fromEntries(Object.entries(at(1)).map(([name, value]) => [name, spoilt(value)]));
+        const { error, receipt } = await outcomeOf(bench, settings);
         assert.ok(isDeliveryError('misuse', /\$\{secret:/)(error));
         keeps('hunter2hunter2', error, receipt);
       });
@@ -266,6 +272,14 @@ export function conforms(name: string, bench: Bench): void {
 }
 
 export const never = new AbortController().signal;
+
+function numbered(id: string): WireMessage {
+  return message(textWith(id));
+}
+
+function textWith(id: string): string {
+  return `{"id":"${id}"}`;
+}
 
 export function message(text: string): WireMessage {
   return { body: new TextEncoder().encode(text), headers: [] };
@@ -334,7 +348,7 @@ async function outcomeOf(bench: Bench, settings: Settings): Promise<{ error?: un
     const sender = await connect(bench, settings);
     const { target } = await bench.route();
     try {
-      return { receipt: await sender.send(message('1'), target, never) };
+      return { receipt: await sender.send(numbered('1'), target, never) };
     } finally {
       await sender.close();
     }

@@ -29,25 +29,26 @@ const ports: Readonly<Record<string, number>> = {
 
 /**
  * Takes a URL apart. A password in it is refused: URLs end in files, logs and histories. No message repeats the URL, since it
- * may hold one.
+ * may hold one. `field` is what the person calls it.
  */
-export function endpointOf(url: string, schemes: readonly string[]): Endpoint {
+export function endpointOf(url: string, schemes: readonly string[], field = 'url'): Endpoint {
   const example = `${schemes[0]}://localhost`;
   let parts: URL;
   try {
     parts = new URL(url);
   } catch {
-    throw new DeliveryError('misuse', `"url" is no URL. Write it like ${example}.`);
+    throw new DeliveryError('misuse', `"${field}" is no URL. Write it like ${example}.`);
   }
   const scheme = parts.protocol.slice(0, -1);
-  if (!schemes.includes(scheme)) throw new DeliveryError('misuse', `"url" must start with ${schemes.map((known) => `${known}://`).join(' or ')}.`);
+  if (!schemes.includes(scheme))
+    throw new DeliveryError('misuse', `"${field}" must start with ${schemes.map((known) => `${known}://`).join(' or ')}.`);
   if (parts.password !== '') {
     throw new DeliveryError(
       'misuse',
-      '"url" holds a password. Take it out and write password: "${secret:NAME}", so that it is kept in the secret store.',
+      `"${field}" holds a password. Take it out and write password: "\${secret:NAME}", so that it is kept in the secret store.`,
     );
   }
-  if (parts.hostname === '') throw new DeliveryError('misuse', `"url" names no host. Write it like ${example}.`);
+  if (parts.hostname === '') throw new DeliveryError('misuse', `"${field}" names no host. Write it like ${example}.`);
   return {
     scheme,
     host: parts.hostname.replace(/^\[|\]$/g, ''),

@@ -9,6 +9,7 @@ import {
 } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { Receipt, WireMessage } from '../delivery/message.ts';
+import { whenConnected } from './connected.ts';
 import { cancelled } from './deadline.ts';
 import { hostAndPort } from './endpoint.ts';
 import { authFailure, type ConnectionContext, connectTimeout, explainFailure, redact } from './errors.ts';
@@ -93,13 +94,8 @@ export function httpSender(connection: HttpConnection, options: ConnectOptions):
 /** Writes the request and settles with what its answer means. Before the connection stands nothing can have left. */
 function exchange(request: ClientRequest, body: Uint8Array, context: ConnectionContext, settle: Settle): void {
   let connected = false;
-  request.on('socket', (socket) => {
-    if (!socket.connecting && !('secureConnecting' in socket && socket.secureConnecting)) connected = true;
-    else {
-      socket.once(context.endpoint.tls ? 'secureConnect' : 'connect', () => {
-        connected = true;
-      });
-    }
+  whenConnected(request, context.endpoint.tls, () => {
+    connected = true;
   });
   request.on('error', (error) => {
     explainFailure(error, context).then((explained) => {

@@ -1,9 +1,12 @@
 import { type EmbeddedAddress, embedded } from './embedded.ts';
+import { eventbridge } from './eventbridge.ts';
 import { http } from './http.ts';
 import { inProcess } from './in-process.ts';
 import { kafka } from './kafka.ts';
 import { mqtt } from './mqtt.ts';
 import { rabbitmq } from './rabbitmq.ts';
+import { sns } from './sns.ts';
+import { sqs } from './sqs.ts';
 import type { Transport } from './transport.ts';
 
 export interface TransportPorts {
@@ -18,10 +21,13 @@ export interface TransportPorts {
 export function createTransports(ports: TransportPorts): readonly Transport[] {
   return [
     embedded(ports.embeddedBroker), //
+    eventbridge,
     http,
     inProcess(),
     kafka,
     mqtt,
     rabbitmq,
+    sns,
+    sqs,
   ];
 }
