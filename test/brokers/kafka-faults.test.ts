@@ -18,7 +18,7 @@ test('the bundled command line sends to Kafka', async () => {
   const text = event(good);
   using folder = folderOf({ 'placed.event.yaml': placed, 'samples/one.json': text });
   const { code, stdout, stderr } = await folder.run(['send', 'samples/one.json', '--to', server.url, '--target', `topic=${topic}`]);
-  assert.equal(code, 0, stderr + stdout);
+  assert.deepEqual([code, stderr], [0, ''], stdout);
   assert.match(stdout, new RegExp(`acknowledged \\(Kafka \\(${topic}\\[0\\] offset 0\\)\\) after \\d+ ms: All in-sync replicas have the event\\.`));
   assert.deepEqual(await read(topic, 1), [text.trimEnd()]);
 });

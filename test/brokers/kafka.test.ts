@@ -149,7 +149,7 @@ test('a login that does not fit is told from a wrong password', { skip: server.s
     message: `dev-kafka does not offer SCRAM-SHA-256 at ${at}. Set "mechanism" to another one.`,
   });
   await assert.rejects(kafka.connect({ url: login.url }, options), {
-    message: `dev-kafka closed the connection at ${at}. Does it ask for a login, or expect TLS, there?`,
+    message: `dev-kafka closed the connection at ${at}. Does it ask for a login or expect TLS there?`,
   });
   await assert.rejects(kafka.connect({ ...login, url: server.url }, options), {
     code: 'auth',
@@ -168,6 +168,9 @@ test('a login that does not fit is told from a wrong password', { skip: server.s
 });
 
 test('a list of brokers is tried in turn', async () => {
+  await assert.rejects(connected({ brokers: '127.0.0.1:1, 127.0.0.1:2' }), {
+    message: 'dev-kafka refused the connection at 127.0.0.1:1. Is the broker running?',
+  });
   const sender = await connected({ brokers: ['127.0.0.1:1', `127.0.0.1:${server.port}`] });
   assert.match(await sender.probe(never), /^Kafka \(1 broker, cluster [\w-]{22}\)$/);
   await sender.close();

@@ -53,6 +53,9 @@ export function watch(client: Pick<Producer, 'connections'>): Watch {
     connection.on('error', (error) => {
       failure = error;
     });
+    connection.on('connect', () => {
+      failure = undefined;
+    });
     connection.on('close', () => connections.delete(connection));
   });
   return {

@@ -38,30 +38,34 @@ const passing: ReadonlySet<string> = new Set([
 ]);
 
 /** Puts what went wrong on the way to a broker into a person's words. `mechanism` is how the login was tried. */
-export async function explainKafka(error: unknown, context: ConnectionContext, seen: Watch, mechanism?: string): Promise<DeliveryError> {
-  const own = errorsIn(error).find((one) => one instanceof DeliveryError);
+export async function explainKafka(error: unknown, connected: ConnectionContext, seen: Watch, mechanism?: string): Promise<DeliveryError> {
+  const all = errorsIn(error);
+  const own = all.find((one) => one instanceof DeliveryError);
   if (own) return own;
+  const context = { ...connected, endpoint: { ...connected.endpoint, ...placeIn(all) } };
   const at = hostAndPort(context.endpoint);
   const { name } = context;
   const options = { cause: safeCause(error, context.secrets) };
   const codes = codesOf(error);
+  const closed = all.some(({ message }) => message.startsWith('Connection closed'));
+  const atLogin = all.some((one) => codeOf(one) === 'PLT_KFK_AUTHENTICATION');
   if (codes.includes('UNSUPPORTED_SASL_MECHANISM'))
     return new DeliveryError('auth', `${name} does not offer ${mechanism} at ${at}. Set "mechanism" to another one.`, options);
-  const whileLoggingIn = errorsIn(error).some((one) => codeOf(one) === 'PLT_KFK_AUTHENTICATION');
-  if (codes.includes('ILLEGAL_SASL_STATE') && whileLoggingIn)
+  if (codes.includes('ILLEGAL_SASL_STATE') && atLogin)
     return new DeliveryError('auth', `${name} asks for no login at ${at}. Take it out, or is there another port for it?`, options);
   // A token that is refused leaves the broker in the middle of the login, which only the next question shows.
-  if (whileLoggingIn || codes.includes('SASL_AUTHENTICATION_FAILED') || codes.includes('ILLEGAL_SASL_STATE')) return authFailure(context, error);
-  const system = systemError(error) ?? systemError(seen.failure);
+  if (codes.includes('SASL_AUTHENTICATION_FAILED') || codes.includes('ILLEGAL_SASL_STATE')) return authFailure(context, error);
+  const system = all.find(isSystemError) ?? (closed ? errorsIn(seen.failure).find(isSystemError) : undefined);
   if (system) return explainFailure(system, context);
-  if (errorsIn(error).some(({ message }) => message === 'Broker requires TLS.'))
+  if (all.some(({ message }) => message === 'Broker requires TLS.'))
     return new DeliveryError('tls', `${name} speaks TLS at ${at}. Write kafkas://, or set "tls".`, options);
-  if (errorsIn(error).some(({ message }) => message.startsWith('Connection closed'))) {
-    const hint = mechanism === undefined ? ` Does it ask for a login${context.endpoint.tls ? '' : ', or expect TLS,'} there?` : '';
+  if (closed) {
+    const hints = [...(mechanism === undefined ? ['ask for a login'] : []), ...(context.endpoint.tls ? [] : ['expect TLS'])];
+    const hint = hints.length > 0 ? ` Does it ${hints.join(' or ')} there?` : '';
     return new DeliveryError('lost', `${name} closed the connection at ${at}.${hint}`, options);
   }
-  if (errorsIn(error).some(({ message }) => /timed out/i.test(message)))
-    return new DeliveryError('timeout', `${name} did not answer at ${at}.`, options);
+  if (atLogin) return authFailure(context, error);
+  if (all.some(({ message }) => /timed out/i.test(message))) return new DeliveryError('timeout', `${name} did not answer at ${at}.`, options);
   const [code] = codes;
   const words = wordsOf(error, context) ?? options.cause.message;
   return new DeliveryError('protocol', `${name} gave an answer at ${at} that was not understood: ${code ? `${code}, ` : ''}${words}`, options);
@@ -80,9 +84,18 @@ function errorsIn(error: unknown): readonly Error[] {
   return [...found];
 }
 
-/** What the system or TLS said, the first of it where several brokers were tried. */
-function systemError(error: unknown): Error | undefined {
-  return errorsIn(error).find((one) => /^(?!PLT_KFK_)[A-Z_]{2,}/.test(codeOf(one)));
+/** What the system or TLS said. */
+function isSystemError(error: Error): boolean {
+  return /^(?!PLT_KFK_)[A-Z_]{2,}/.test(codeOf(error));
+}
+
+/** The broker that could not be reached, as the library names it; the first of several. */
+function placeIn(errors: readonly Error[]): { readonly host: string; readonly port: number } | undefined {
+  for (const { message } of errors) {
+    const [, host, port] = /^Connection to (.+):(\d+) (?:failed|timed out)/.exec(message) ?? [];
+    if (host !== undefined) return { host, port: Number(port) };
+  }
+  return undefined;
 }
 
 function codeOf(error: Error): string {

@@ -22,7 +22,7 @@ export async function kafkaListener(connection: KafkaConnection, source: Setting
     // The library wants a name, and uses it only for those who join or commit.
     groupId: 'eventwright-reads-alone',
     autocommit: false,
-    maxWaitTime: 500,
+    maxWaitTime: Math.min(500, Math.floor(deadline / 2)),
     maxBytes: 8 * 1024 * 1024,
   });
   // Old brokers know topics by their names: this is where the library looks them up.
