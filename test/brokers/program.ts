@@ -1,11 +1,14 @@
 import path from 'node:path';
 import { isOpen, retry } from './ports.ts';
-import { scratch, startGroup } from './processes.ts';
+import { type Group, scratch, startGroup } from './processes.ts';
 
 export interface Program {
+  /** Another one after a restart. */
   readonly pid: number;
   /** Its data, gone when it is stopped. */
   readonly directory: string;
+  /** Kills it as a power cut does, and starts it again with the same data. `between` runs while it is down. */
+  restart(between?: () => Promise<void>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -24,20 +27,35 @@ export interface Start {
 /** Starts a broker with a folder of its own and waits for it. Rejects with the end of its log, and leaves nothing behind then. */
 export async function startProgram({ name, command, env, ready, deadline }: Start): Promise<Program> {
   const data = scratch(name);
-  let end = async () => {};
+  let running: Group | undefined;
   const stop = async () => {
-    await end();
+    await running?.kill();
     data.remove();
   };
   try {
-    const group = await startGroup(await command(data.directory), {
-      env: { PATH: process.env.PATH, LANG: 'C.UTF-8', HOME: data.directory, ...env },
-      cwd: data.directory,
-      log: path.join(data.directory, 'server.log'),
-    });
-    end = group.kill;
-    await retry(ready, deadline, group.alive);
-    return { pid: group.pid, directory: data.directory, stop };
+    const words = await command(data.directory);
+    const start = async (): Promise<Group> => {
+      running = await startGroup(words, {
+        env: { PATH: process.env.PATH, LANG: 'C.UTF-8', HOME: data.directory, ...env },
+        cwd: data.directory,
+        log: path.join(data.directory, 'server.log'),
+      });
+      await retry(ready, deadline, running.alive);
+      return running;
+    };
+    let group = await start();
+    return {
+      get pid() {
+        return group.pid;
+      },
+      directory: data.directory,
+      restart: async (between) => {
+        await group.kill();
+        await between?.();
+        group = await start();
+      },
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;

@@ -11,6 +11,8 @@ const schemes: Readonly<Record<string, string>> = {
   https: 'http',
   mqtt: 'mqtt',
   mqtts: 'mqtt',
+  nats: 'nats',
+  tls: 'nats',
 };
 
 /** The connection that `--to` names, or the only one that the workspace has. */

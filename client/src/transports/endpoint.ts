@@ -14,7 +14,20 @@ export interface Endpoint {
 }
 
 /** The ports that schemes stand for. */
-const ports: Readonly<Record<string, number>> = { amqp: 5672, amqps: 5671, mqtt: 1883, mqtts: 8883, ws: 80, wss: 443, http: 80, https: 443 };
+const ports: Readonly<Record<string, number>> = {
+  amqp: 5672,
+  amqps: 5671,
+  http: 80,
+  https: 443,
+  mqtt: 1883,
+  mqtts: 8883,
+  nats: 4222,
+  redis: 6379,
+  rediss: 6379,
+  tls: 4222,
+  ws: 80,
+  wss: 443,
+};
 
 /**
  * Takes a URL apart. A password in it is refused: URLs end in files, logs and histories. No message repeats the URL, since it
@@ -41,7 +54,7 @@ export function endpointOf(url: string, schemes: readonly string[]): Endpoint {
     scheme,
     host: parts.hostname.replace(/^\[|\]$/g, ''),
     port: parts.port === '' ? (ports[scheme] ?? 0) : Number(parts.port),
-    tls: ['amqps', 'mqtts', 'wss', 'https'].includes(scheme),
+    tls: ['amqps', 'https', 'mqtts', 'rediss', 'tls', 'wss'].includes(scheme),
     path: parts.pathname + parts.search,
     ...(parts.username === '' ? {} : { user: decode(parts.username) }),
   };

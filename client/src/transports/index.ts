@@ -2,6 +2,7 @@ import { type EmbeddedAddress, embedded } from './embedded.ts';
 import { http } from './http.ts';
 import { inProcess } from './in-process.ts';
 import { mqtt } from './mqtt.ts';
+import { nats } from './nats.ts';
 import { rabbitmq } from './rabbitmq.ts';
 import type { Transport } from './transport.ts';
 
@@ -20,6 +21,7 @@ export function createTransports(ports: TransportPorts): readonly Transport[] {
     http,
     inProcess(),
     mqtt,
+    nats,
     rabbitmq,
   ];
 }
