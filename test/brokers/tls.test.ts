@@ -9,6 +9,7 @@ import { http } from '../../client/src/transports/http.ts';
 import { mqtt } from '../../client/src/transports/mqtt.ts';
 import { nats } from '../../client/src/transports/nats.ts';
 import { rabbitmq } from '../../client/src/transports/rabbitmq.ts';
+import { redis } from '../../client/src/transports/redis.ts';
 import { silentServer } from '../../client/src/transports/servers.testing.ts';
 import { DeliveryError, type Settings, type Transport } from '../../client/src/transports/transport.ts';
 
@@ -38,6 +39,7 @@ const transports: readonly (readonly [Transport, scheme: string, more?: Settings
   // Else the server speaks first, and without TLS.
   [nats, 'tls', { tlsFirst: true }],
   [rabbitmq, 'amqps'],
+  [redis, 'rediss'],
 ];
 
 for (const [transport, scheme, more] of transports) {

@@ -12,6 +12,9 @@ const schemes: Readonly<Record<string, string>> = {
   mqtt: 'mqtt',
   mqtts: 'mqtt',
   nats: 'nats',
+  redis: 'redis',
+  rediss: 'redis',
+  // As NATS writes it.
   tls: 'nats',
 };
 

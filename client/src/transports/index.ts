@@ -4,6 +4,7 @@ import { inProcess } from './in-process.ts';
 import { mqtt } from './mqtt.ts';
 import { nats } from './nats.ts';
 import { rabbitmq } from './rabbitmq.ts';
+import { redis } from './redis.ts';
 import type { Transport } from './transport.ts';
 
 export interface TransportPorts {
@@ -23,5 +24,6 @@ export function createTransports(ports: TransportPorts): readonly Transport[] {
     mqtt,
     nats,
     rabbitmq,
+    redis,
   ];
 }

@@ -89,7 +89,7 @@ const speaks = (transport: string, written: string): boolean => transport === wr
 function derived({ name }: FieldDeclaration, type: string | undefined): string | undefined {
   if (type === undefined) return undefined;
   if (name === 'topic') return type.replaceAll('.', '/');
-  return name === 'routingKey' || name === 'subject' || name === 'channel' ? type : undefined;
+  return name === 'routingKey' || name === 'subject' ? type : undefined;
 }
 
 function withoutBlanks(values: Settings, fields: readonly FieldDeclaration[]): Settings {
