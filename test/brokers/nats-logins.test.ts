@@ -94,6 +94,14 @@ for (const [certificate, trusts, code, words] of [
     }));
 }
 
+test('an address is no name of a certificate that is for localhost', (t) =>
+  withServer(t, { logins: '', tls: tls('valid') }, async ({ port }) => {
+    isDeliveryError(
+      'tls',
+      /^The certificate of 127\.0\.0\.1 is for localhost, not for 127\.0\.0\.1\.$/,
+    )(await failure({ url: `tls://127.0.0.1:${port}`, ca }));
+  }));
+
 test('a client certificate is shown where the server asks for one', (t) =>
   withServer(t, { logins: '', tls: tls('valid', `ca_file: "${ca}", verify: true`) }, async ({ port }) => {
     const url = `tls://localhost:${port}`;

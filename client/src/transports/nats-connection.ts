@@ -1,3 +1,4 @@
+import { checkServerIdentity, type PeerCertificate } from 'node:tls';
 import type { Authenticator, ConnectionOptions, NatsConnection } from '@nats-io/transport-node';
 import { within } from './deadline.ts';
 import { hostAndPort } from './endpoint.ts';
@@ -71,14 +72,19 @@ function connectionOptions({ context, login, inboxPrefix, tls }: NatsSettings, l
     inboxPrefix,
     noAsyncTraces: true,
     ...(authenticator === undefined ? {} : { authenticator }),
-    ...(tls === undefined ? {} : { tls: tlsOptions(tls) }),
+    ...(tls === undefined ? {} : { tls: tlsOptions(tls, context.endpoint.host) }),
   };
 }
 
-function tlsOptions({ ca, cert, key, tlsFirst }: NonNullable<NatsSettings['tls']>): NonNullable<ConnectionOptions['tls']> {
+function tlsOptions({ ca, cert, key, tlsFirst }: NonNullable<NatsSettings['tls']>, host: string): NonNullable<ConnectionOptions['tls']> {
+  const handedToNode = {
+    // The library forgets an address, and Node then takes certificates of "localhost" for right.
+    checkServerIdentity: (_name: string, certificate: PeerCertificate) => checkServerIdentity(host, certificate),
+  };
   return {
+    ...handedToNode,
     handshakeFirst: tlsFirst,
-    // Declared as one text; it is handed on to Node, which takes several.
+    // Declared as one text, which may hold several certificates.
     ...(ca === undefined ? {} : { ca: ca.join('\n') }),
     ...(cert === undefined ? {} : { cert }),
     ...(key === undefined ? {} : { key }),
@@ -112,6 +118,8 @@ async function explain(error: unknown, context: ConnectionContext, { errors }: N
     const message = `${context.name} does not offer TLS at ${hostAndPort(context.endpoint)}.`;
     return new DeliveryError('tls', message, { cause: safeCause(error, context.secrets) });
   }
+  // A server that closes at once.
+  if (words.includes('undefined error')) return explainFailure(Object.assign(safeCause(error, context.secrets), { code: 'ECONNRESET' }), context);
   // The library wraps the socket's error, whose code says more.
   return explainFailure(error instanceof errors.ConnectionError && error.cause !== undefined ? error.cause : error, context);
 }
