@@ -6,10 +6,9 @@ import { type TestContext, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { inspect } from 'node:util';
 import { nkeys } from '@nats-io/transport-node';
-import { isDeliveryError, message, never } from '../../client/src/transports/conformance.testing.ts';
+import { isDeliveryError, never } from '../../client/src/transports/conformance.testing.ts';
 import { nats } from '../../client/src/transports/nats.ts';
-import type { Receipt } from '../../client/src/delivery/message.ts';
-import type { Settings } from '../../client/src/transports/transport.ts';
+import { failure, probe, sendOnce } from './attempts.ts';
 import { type Nats, type NatsSections, startNatsWith } from './nats.ts';
 
 const file = (name: string) => fileURLToPath(new URL(`certificates/${name}.pem`, import.meta.url));
@@ -17,9 +16,9 @@ const ca = file('ca');
 
 test('a token opens the connection, a wrong one does not, and is not told', (t) =>
   withServer(t, { logins: 'authorization { token: "t0ken-of-the-test" }' }, async ({ url }) => {
-    assert.match(await probe({ url, token: 't0ken-of-the-test' }), /^NATS 2/);
+    assert.match(await probe(nats, { url, token: 't0ken-of-the-test' }), /^NATS 2/);
     for (const settings of [{ url, token: 'wrong-token-17' }, { url }]) {
-      const error = await failure(settings);
+      const error = await failure(nats, settings);
       isDeliveryError('auth', /^NATS rejected the credentials\.$/)(error);
       assert.ok(!inspect(error, { depth: 20, showHidden: true }).includes('wrong-token-17'));
     }
@@ -29,9 +28,9 @@ test('an NKey signs by its seed', async (t) => {
   const key = nkeys.createUser();
   const seed = (pair: ReturnType<typeof nkeys.createUser>) => new TextDecoder().decode(pair.getSeed());
   await withServer(t, { logins: `authorization { users: [ { nkey: "${key.getPublicKey()}" } ] }` }, async ({ url }) => {
-    assert.match(await probe({ url, seed: seed(key) }), /^NATS 2/);
-    isDeliveryError('auth')(await failure({ url, seed: seed(nkeys.createUser()) }));
-    isDeliveryError('misuse', /^"seed" is no seed of an NKey/)(await failure({ url, seed: 'SUNOSEED' }));
+    assert.match(await probe(nats, { url, seed: seed(key) }), /^NATS 2/);
+    isDeliveryError('auth')(await failure(nats, { url, seed: seed(nkeys.createUser()) }));
+    isDeliveryError('misuse', /^"seed" is no seed of an NKey/)(await failure(nats, { url, seed: 'SUNOSEED' }));
   });
 });
 
@@ -44,11 +43,11 @@ test('a credentials file opens the connection', async (t) => {
   writeFileSync(right, credentials);
   writeFileSync(broken, 'nothing of the kind');
   await withServer(t, { logins }, async ({ url }) => {
-    assert.match(await probe({ url, credentials: right }), /^NATS 2/);
-    isDeliveryError('misuse', /holds no JWT with its seed/)(await failure({ url, credentials: broken }));
-    isDeliveryError('misuse', /cannot be read: \/no\/such\.creds\.$/)(await failure({ url, credentials: '/no/such.creds' }));
-    isDeliveryError('misuse', /several ways to log in/)(await failure({ url, credentials: right, token: 'x' }));
-    isDeliveryError('misuse', /A password needs its "user"/)(await failure({ url, password: 'x' }));
+    assert.match(await probe(nats, { url, credentials: right }), /^NATS 2/);
+    isDeliveryError('misuse', /holds no JWT with its seed/)(await failure(nats, { url, credentials: broken }));
+    isDeliveryError('misuse', /cannot be read: \/no\/such\.creds\.$/)(await failure(nats, { url, credentials: '/no/such.creds' }));
+    isDeliveryError('misuse', /several ways to log in/)(await failure(nats, { url, credentials: right, token: 'x' }));
+    isDeliveryError('misuse', /A password needs its "user"/)(await failure(nats, { url, password: 'x' }));
   });
 });
 
@@ -56,25 +55,25 @@ test('a user who may not hear answers is told what that means', async (t) => {
   const permissions = 'permissions: { publish: ">", subscribe: ["_INBOX_shop.>"] }';
   await withServer(t, { logins: `authorization { users: [ { user: shop, password: pass, ${permissions} } ] }` }, async ({ url }) => {
     const settings = { url, user: 'shop', password: 'pass' };
-    const passing = await send(settings, { subject: 'a' });
+    const passing = await sendOnce(nats, settings, { subject: 'a' });
     assert.deepEqual(
       [passing.state, passing.detail],
       ['unknown', 'The server took it. Whether anybody is subscribed to "a" is not told to this user.'],
     );
-    const waiting = await send(settings, { subject: 'a', jetStream: true });
+    const waiting = await sendOnce(nats, settings, { subject: 'a', jetStream: true });
     assert.equal(waiting.state, 'failed');
     assert.match(
       waiting.detail,
       /^NATS does not allow user "shop" to subscribe to "_INBOX\.\w+\.\*", where acknowledgements arrive\. Set "inboxPrefix"/,
     );
-    assert.equal((await send({ ...settings, inboxPrefix: '_INBOX_shop' }, { subject: 'a' })).state, 'failed');
+    assert.equal((await sendOnce(nats, { ...settings, inboxPrefix: '_INBOX_shop' }, { subject: 'a' })).state, 'failed');
     const sender = await nats.connect(settings, { signal: never, deadline: 3000 });
     await assert.rejects(
       async () => sender.listen?.({ subject: 'orders.>' }, never),
       isDeliveryError('auth', /^NATS does not allow user "shop" to listen on "orders\.>"\.$/),
     );
     await sender.close();
-    isDeliveryError('misuse', /"inboxPrefix" is no subject/)(await failure({ ...settings, inboxPrefix: 'a.>' }));
+    isDeliveryError('misuse', /"inboxPrefix" is no subject/)(await failure(nats, { ...settings, inboxPrefix: 'a.>' }));
   });
 });
 
@@ -88,8 +87,8 @@ for (const [certificate, trusts, code, words] of [
     withServer(t, { logins: '', tls: tls(certificate) }, async ({ port }) => {
       for (const scheme of ['nats', 'tls']) {
         const settings = { url: `${scheme}://localhost:${port}`, ...(trusts ? { ca: trusts } : {}) };
-        if (code === undefined) assert.match(await probe(settings), words);
-        else isDeliveryError(code, words)(await failure(settings));
+        if (code === undefined) assert.match(await probe(nats, settings), words);
+        else isDeliveryError(code, words)(await failure(nats, settings));
       }
     }));
 }
@@ -99,20 +98,20 @@ test('an address is no name of a certificate that is for localhost', (t) =>
     isDeliveryError(
       'tls',
       /^The certificate of 127\.0\.0\.1 is for localhost, not for 127\.0\.0\.1\.$/,
-    )(await failure({ url: `tls://127.0.0.1:${port}`, ca }));
+    )(await failure(nats, { url: `tls://127.0.0.1:${port}`, ca }));
   }));
 
 test('a client certificate is shown where the server asks for one', (t) =>
   withServer(t, { logins: '', tls: tls('valid', `ca_file: "${ca}", verify: true`) }, async ({ port }) => {
     const url = `tls://localhost:${port}`;
-    assert.match(await probe({ url, ca, cert: file('valid'), key: file('key') }), /^NATS 2/);
-    isDeliveryError('tls', /^localhost wants a client certificate\.$/)(await failure({ url, ca }));
-    isDeliveryError('misuse', /name both files/)(await failure({ url, ca, cert: file('valid') }));
+    assert.match(await probe(nats, { url, ca, cert: file('valid'), key: file('key') }), /^NATS 2/);
+    isDeliveryError('tls', /^localhost wants a client certificate\.$/)(await failure(nats, { url, ca }));
+    isDeliveryError('misuse', /name both files/)(await failure(nats, { url, ca, cert: file('valid') }));
   }));
 
 test('a server without TLS is told apart where TLS is wanted', (t) =>
   withServer(t, { logins: '' }, async ({ port }) => {
-    isDeliveryError('tls', /^NATS does not offer TLS at localhost:\d+\.$/)(await failure({ url: `tls://localhost:${port}` }));
+    isDeliveryError('tls', /^NATS does not offer TLS at localhost:\d+\.$/)(await failure(nats, { url: `tls://localhost:${port}` }));
   }));
 
 function tls(certificate: string, more = ''): string {
@@ -160,21 +159,4 @@ async function withServer(t: TestContext, sections: NatsSections, work: (server:
   } finally {
     await server.stop();
   }
-}
-
-async function probe(settings: Settings): Promise<string> {
-  const sender = await nats.connect(settings, { signal: never, deadline: 3000 });
-  return sender.probe(never).finally(() => sender.close());
-}
-
-async function failure(settings: Settings): Promise<unknown> {
-  return probe(settings).then(
-    () => assert.fail('it connected'),
-    (error) => error,
-  );
-}
-
-async function send(settings: Settings, target: Settings): Promise<Receipt> {
-  const sender = await nats.connect(settings, { signal: never, deadline: 3000 });
-  return sender.send(message('1'), target, never).finally(() => sender.close());
 }

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { connect, headers } from '@nats-io/transport-node';
 import { bindings } from '../../client/src/delivery/binding.ts';
@@ -9,9 +8,11 @@ import { encode } from '../../client/src/delivery/encode.ts';
 import { type Bench, collect, conforms, isDeliveryError, message, never } from '../../client/src/transports/conformance.testing.ts';
 import { nats } from '../../client/src/transports/nats.ts';
 import { proxyTo } from '../../client/src/transports/servers.testing.ts';
-import type { Sender, Settings } from '../../client/src/transports/transport.ts';
+import type { Settings } from '../../client/src/transports/transport.ts';
+import { cuttable, listenOn, pause, proxied, urlOf, using } from './attempts.ts';
 import { startNats } from './nats.ts';
 import { keepsItsWord } from './numbered.ts';
+import { retry } from './ports.ts';
 
 const server = await startNats();
 const settings: Settings = { url: server.url, user: server.user, password: server.password };
@@ -32,10 +33,7 @@ after(async () => {
 const shared = {
   transport: nats,
   settings,
-  cuttable: async () => {
-    const proxy = proxyTo(server.port, server.host);
-    return { settings: { ...settings, url: await through(proxy) }, cut: proxy.cut, close: proxy.close };
-  },
+  cuttable: cuttable(server, settings),
   wrongPassword: { settings: { ...settings, password: 'wrong-password-17' }, secret: 'wrong-password-17' },
   at: (port: number) => ({ url: `nats://127.0.0.1:${port}` }),
   connects: true,
@@ -70,7 +68,7 @@ conforms('nats with JetStream', {
 
 describe('nats', { timeout: 60_000 }, () => {
   test('core NATS claims nothing', () =>
-    using({}, async (sender) => {
+    using(nats, settings, {}, async (sender) => {
       const subject = `passing-${run}.claims`;
       const listener = await listenOn(sender, { subject });
       assert.deepEqual(await sender.send(message('1'), { subject }, never), {
@@ -82,7 +80,7 @@ describe('nats', { timeout: 60_000 }, () => {
     }));
 
   test('a stream tells where it has stored the event, and that it has had it before', () =>
-    using({}, async (sender) => {
+    using(nats, settings, {}, async (sender) => {
       const target = { subject: `${stored}.twice`, jetStream: true, deduplicate: true };
       const event = message(`{"id":"${run}","source":"/shop"}`);
       const first = await sender.send(event, target, never);
@@ -100,7 +98,7 @@ describe('nats', { timeout: 60_000 }, () => {
     }));
 
   test('where only subscribers take the subject, no stream is waited for in vain without a word', () =>
-    using({ deadline: 500 }, async (sender) => {
+    using(nats, settings, { deadline: 500 }, async (sender) => {
       const subject = `passing-${run}.only`;
       await listenOn(sender, { subject });
       assert.deepEqual(await sender.send(message('1'), { subject, jetStream: true }, never), {
@@ -113,7 +111,7 @@ describe('nats', { timeout: 60_000 }, () => {
   test('what a full stream refuses has failed, with its reason', async () => {
     const full = `FULL-${run}`;
     await manager.streams.add({ name: full, subjects: [`full-${run}`], max_msgs: 1, discard: 'new' });
-    await using({}, async (sender) => {
+    await using(nats, settings, {}, async (sender) => {
       const target = { subject: `full-${run}`, jetStream: true };
       assert.equal((await sender.send(message('1'), target, never)).state, 'acknowledged');
       const receipt = await sender.send(message('2'), target, never);
@@ -124,7 +122,7 @@ describe('nats', { timeout: 60_000 }, () => {
 
   test('many at once, some of them refused: each gets its own receipt', async (t) => {
     if (!server.process) return t.skip('only a server of our own has rights that are known');
-    await using({}, async (sender) => {
+    await using(nats, settings, {}, async (sender) => {
       const targets = Array.from({ length: 90 }, (_, id): Settings => {
         if (id % 3 === 0) return { subject: 'forbidden', jetStream: id % 2 === 0 };
         return id % 3 === 1 ? { subject: `${stored}.many`, jetStream: true } : { subject: 'nobody.here' };
@@ -138,7 +136,7 @@ describe('nats', { timeout: 60_000 }, () => {
   });
 
   test('binary mode is read by others, and theirs is read', () =>
-    using({}, async (sender) => {
+    using(nats, settings, {}, async (sender) => {
       const subject = `passing-${run}.binary`;
       const event = {
         structured: '',
@@ -172,7 +170,7 @@ describe('nats', { timeout: 60_000 }, () => {
     }));
 
   test('a stream is read from now on, and its consumer goes', () =>
-    using({}, async (sender) => {
+    using(nats, settings, {}, async (sender) => {
       const subject = `${stored}.now`;
       await jetstream(raw).publish(subject, 'before');
       const before = (await manager.streams.info(stream)).state.consumer_count;
@@ -186,7 +184,7 @@ describe('nats', { timeout: 60_000 }, () => {
     }));
 
   test('what is no subject, and what is too large, does not leave', () =>
-    using({}, async (sender) => {
+    using(nats, settings, {}, async (sender) => {
       for (const subject of ['a.*', '>', 'a b', '.a', 'a..b'])
         await assert.rejects(sender.send(message(''), { subject }, never), isDeliveryError('misuse'), subject);
       const large = { ...message(''), body: new Uint8Array(1024 * 1024 + 1) };
@@ -198,12 +196,12 @@ describe('nats', { timeout: 60_000 }, () => {
 
 describe('nats in trouble', { timeout: 120_000 }, () => {
   test('an event that is cut off before its acknowledgement is unknown, though it is stored', () =>
-    proxied({ deadline: 5000 }, async (sender, proxy) => {
+    proxied(nats, server, settings, { name: 'dev-nats' }, async (sender, proxy) => {
       const target = { subject: `${stored}.cut`, jetStream: true };
       assert.equal((await sender.send(message('0'), target, never)).state, 'acknowledged');
       proxy.hold();
       const sending = sender.send(message('1'), target, never);
-      await eventually(async () => assert.equal((await bodiesOf(target.subject)).length, 2));
+      await retry(async () => assert.equal((await bodiesOf(target.subject)).length, 2), 10_000);
       proxy.cut();
       assert.deepEqual(await sending, {
         state: 'unknown',
@@ -214,7 +212,7 @@ describe('nats in trouble', { timeout: 120_000 }, () => {
     }));
 
   test('an acknowledgement that does not come is unknown by the deadline', () =>
-    proxied({ deadline: 500 }, async (sender, proxy) => {
+    proxied(nats, server, settings, { deadline: 500 }, async (sender, proxy) => {
       const target = { subject: `${stored}.late`, jetStream: true };
       proxy.hold();
       const receipt = await sender.send(message('1'), target, never);
@@ -227,7 +225,7 @@ describe('nats in trouble', { timeout: 120_000 }, () => {
 
   test('1,000 events with a cut in the middle', async () => {
     const proxy = proxyTo(server.port, server.host);
-    const outcome = await keepsItsWord({ ...trial('cut-many', await through(proxy)), deadline: 5000, fault: proxy.cut });
+    const outcome = await keepsItsWord({ ...trial('cut-many', await urlOf(proxy, server)), deadline: 5000, fault: proxy.cut });
     proxy.close();
     assert.ok(outcome.acknowledged >= 250, JSON.stringify(outcome));
   });
@@ -235,12 +233,7 @@ describe('nats in trouble', { timeout: 120_000 }, () => {
   test('1,000 events while the server is paused', async (t) => {
     const { process: own } = server;
     if (!own) return t.skip('only a server of our own is paused');
-    const fault = async () => {
-      process.kill(own.pid, 'SIGSTOP');
-      await sleep(1500);
-      process.kill(own.pid, 'SIGCONT');
-    };
-    const outcome = await keepsItsWord({ ...trial('paused-many', server.url), deadline: 1000, fault });
+    const outcome = await keepsItsWord({ ...trial('paused-many', server.url), deadline: 1000, fault: () => pause(own, 1500) });
     assert.ok(outcome.unknown > 0, JSON.stringify(outcome));
   });
 
@@ -265,56 +258,11 @@ function trial(name: string, url: string) {
 
 /** What the stream holds of a subject. */
 async function bodiesOf(subject: string): Promise<readonly string[]> {
-  const count = await eventually(async () => {
-    const { state } = await manager.streams.info(stream, { subjects_filter: subject });
-    return state.subjects?.[subject] ?? 0;
-  });
+  const { state } = await retry(() => manager.streams.info(stream, { subjects_filter: subject }), 10_000);
+  const count = state.subjects?.[subject] ?? 0;
   const bodies: string[] = [];
   if (count === 0) return bodies;
   const consumer = await jetstream(raw).consumers.get(stream, { filter_subjects: subject });
   for await (const found of await consumer.fetch({ max_messages: count })) bodies.push(found.string());
   return bodies;
-}
-
-async function eventually<T>(attempt: () => Promise<T>): Promise<T> {
-  for (const end = Date.now() + 10_000; ; ) {
-    try {
-      return await attempt();
-    } catch (error) {
-      if (Date.now() > end) throw error;
-    }
-    await sleep(50);
-  }
-}
-
-async function using(options: { readonly deadline?: number }, work: (sender: Sender) => Promise<void>, url = server.url): Promise<void> {
-  const sender = await nats.connect(
-    { ...settings, url },
-    { signal: never, deadline: 5000, ...options, ...(url === server.url ? {} : { name: 'dev-nats' }) },
-  );
-  try {
-    await work(sender);
-  } finally {
-    await sender.close();
-  }
-}
-
-async function proxied(
-  options: { readonly deadline: number },
-  work: (sender: Sender, proxy: ReturnType<typeof proxyTo>) => Promise<void>,
-): Promise<void> {
-  const proxy = proxyTo(server.port, server.host);
-  try {
-    await using(options, (sender) => work(sender, proxy), await through(proxy));
-  } finally {
-    proxy.close();
-  }
-}
-
-async function listenOn(sender: Sender, source: Settings) {
-  return (await sender.listen?.(source, never)) ?? assert.fail('NATS listens');
-}
-
-async function through(proxy: ReturnType<typeof proxyTo>): Promise<string> {
-  return `nats://127.0.0.1:${await proxy.port}`;
 }

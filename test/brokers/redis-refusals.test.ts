@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { createClient } from '@redis/client';
-import type { Receipt } from '../../client/src/delivery/message.ts';
-import { isDeliveryError, message, never } from '../../client/src/transports/conformance.testing.ts';
+import { isDeliveryError, never } from '../../client/src/transports/conformance.testing.ts';
 import { redis } from '../../client/src/transports/redis.ts';
-import type { Settings } from '../../client/src/transports/transport.ts';
+import { failure, probe, sendOnce } from './attempts.ts';
+import { retry } from './ports.ts';
 import { type Redis, startRedisWith } from './redis.ts';
 
 const file = (name: string) => fileURLToPath(new URL(`certificates/${name}.pem`, import.meta.url));
@@ -14,9 +14,9 @@ const ca = file('ca');
 test('a user of the access list may do what it says, and hears what it may not', (t) =>
   withServer(t, ['user shop on >shop-password ~orders &orders.* +xadd +publish +subscribe'], async (server) => {
     const settings = { url: server.url, user: 'shop', password: 'shop-password' };
-    assert.equal((await send(settings, { stream: 'orders', create: true })).state, 'acknowledged');
+    assert.equal((await sendOnce(redis, settings, { stream: 'orders', create: true })).state, 'acknowledged');
     for (const target of [{ stream: 'audit', create: true }, { channel: 'audit' }])
-      assert.deepEqual(await send(settings, target), {
+      assert.deepEqual(await sendOnce(redis, settings, target), {
         state: 'failed',
         by: 'Redis (NOPERM)',
         detail: 'Redis does not allow user "shop" to send to "audit".',
@@ -28,13 +28,13 @@ test('a user of the access list may do what it says, and hears what it may not',
         isDeliveryError('auth', /^Redis does not allow user "shop" to listen to "\w+"\.$/),
       );
     await sender.close();
-    isDeliveryError('misuse', /^User "shop" needs a "password"\.$/)(await failure({ url: server.url, user: 'shop' }));
+    isDeliveryError('misuse', /^User "shop" needs a "password"\.$/)(await failure(redis, { url: server.url, user: 'shop' }));
   }));
 
 test('a full memory takes nothing more', (t) =>
   withServer(t, ['maxmemory 1kb', 'maxmemory-policy noeviction'], async (server) => {
     const settings = { url: server.url, password: server.password };
-    assert.deepEqual(await send(settings, { stream: 'orders', create: true }), {
+    assert.deepEqual(await sendOnce(redis, settings, { stream: 'orders', create: true }), {
       state: 'failed',
       by: 'Redis (OOM)',
       detail: 'Redis has reached its memory limit (maxmemory), and takes nothing more.',
@@ -43,7 +43,7 @@ test('a full memory takes nothing more', (t) =>
 
 test('a replica takes nothing', (t) =>
   withServer(t, ['replicaof 127.0.0.1 1'], async (server) => {
-    const receipt = await send({ url: server.url, password: server.password }, { stream: 'orders', create: true });
+    const receipt = await sendOnce(redis, { url: server.url, password: server.password }, { stream: 'orders', create: true });
     assert.deepEqual([receipt.state, receipt.by], ['failed', 'Redis (READONLY)']);
   }));
 
@@ -56,9 +56,9 @@ test('a node of a cluster speaks for itself', (t) =>
     const slot = Number(await admin.sendCommand(['CLUSTER', 'KEYSLOT', 'orders']));
     const other = String((slot + 1) % 16384);
     await admin.sendCommand(['CLUSTER', 'ADDSLOTS', other]);
-    await until(async () => assert.match(String(await admin.sendCommand(['CLUSTER', 'INFO'])), /cluster_state:ok/));
-    assert.deepEqual(await send(settings, target), { state: 'failed', by: 'Redis (CLUSTERDOWN)', detail: 'The cluster is down.' });
-    assert.deepEqual(await send(settings, { channel: 'orders' }), {
+    await retry(async () => assert.match(String(await admin.sendCommand(['CLUSTER', 'INFO'])), /cluster_state:ok/), 10_000);
+    assert.deepEqual(await sendOnce(redis, settings, target), { state: 'failed', by: 'Redis (CLUSTERDOWN)', detail: 'The cluster is down.' });
+    assert.deepEqual(await sendOnce(redis, settings, { channel: 'orders' }), {
       state: 'unknown',
       by: 'Redis (PUBLISH)',
       detail: 'Nobody is subscribed to "orders" at this node of the cluster; of the other nodes it does not tell.',
@@ -75,8 +75,8 @@ for (const [certificate, trusts, words] of [
   test(`TLS with a certificate that is ${certificate}${trusts ? '' : ', of an authority that is not known'}`, (t) =>
     withServer(t, tls(certificate), async ({ port, password }) => {
       const settings = { url: `rediss://localhost:${port}`, password, ...(trusts ? { ca: trusts } : {}) };
-      if (certificate === 'valid' && trusts) assert.match(await probe(settings), words);
-      else isDeliveryError('tls', words)(await failure(settings));
+      if (certificate === 'valid' && trusts) assert.match(await probe(redis, settings), words);
+      else isDeliveryError('tls', words)(await failure(redis, settings));
     }));
 }
 
@@ -86,10 +86,10 @@ test('a client certificate is shown where the server asks for one', (t) =>
     [...tls('valid'), 'tls-auth-clients yes'].filter((line) => line !== 'tls-auth-clients no'),
     async ({ port, password }) => {
       const url = `rediss://localhost:${port}`;
-      assert.match(await probe({ url, password, ca, cert: file('valid'), key: file('key') }), /^Redis \d/);
-      isDeliveryError('tls', /^localhost wants a client certificate\.$/)(await failure({ url, password, ca }));
-      isDeliveryError('lost', /Does it expect TLS there\?$/)(await failure({ url: `redis://localhost:${port}`, password }));
-      isDeliveryError('misuse', /with rediss/)(await failure({ url: `redis://localhost:${port}`, ca }));
+      assert.match(await probe(redis, { url, password, ca, cert: file('valid'), key: file('key') }), /^Redis \d/);
+      isDeliveryError('tls', /^localhost wants a client certificate\.$/)(await failure(redis, { url, password, ca }));
+      isDeliveryError('lost', /Does it expect TLS there\?$/)(await failure(redis, { url: `redis://localhost:${port}`, password }));
+      isDeliveryError('misuse', /with rediss/)(await failure(redis, { url: `redis://localhost:${port}`, ca }));
     },
   ));
 
@@ -112,31 +112,4 @@ async function withServer(t: TestContext, lines: readonly string[], work: (serve
   } finally {
     await server.stop();
   }
-}
-
-async function until(attempt: () => Promise<void>): Promise<void> {
-  for (const end = Date.now() + 10_000; ; await new Promise((resolve) => setTimeout(resolve, 50))) {
-    try {
-      return await attempt();
-    } catch (error) {
-      if (Date.now() > end) throw error;
-    }
-  }
-}
-
-async function probe(settings: Settings): Promise<string> {
-  const sender = await redis.connect(settings, { signal: never, deadline: 3000 });
-  return sender.probe(never).finally(() => sender.close());
-}
-
-async function failure(settings: Settings): Promise<unknown> {
-  return probe(settings).then(
-    () => assert.fail('it connected'),
-    (error) => error,
-  );
-}
-
-async function send(settings: Settings, target: Settings): Promise<Receipt> {
-  const sender = await redis.connect(settings, { signal: never, deadline: 3000 });
-  return sender.send(message('1'), target, never).finally(() => sender.close());
 }

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient } from '@redis/client';
 import { type Bench, collect, conforms, isDeliveryError, message, never } from '../../client/src/transports/conformance.testing.ts';
 import { redis } from '../../client/src/transports/redis.ts';
 import { proxyTo } from '../../client/src/transports/servers.testing.ts';
-import type { Sender, Settings } from '../../client/src/transports/transport.ts';
+import type { Settings } from '../../client/src/transports/transport.ts';
+import { cuttable, listenOn, pause, probe, proxied, urlOf, using } from './attempts.ts';
 import { keepsItsWord } from './numbered.ts';
+import { retry } from './ports.ts';
 import { startRedis } from './redis.ts';
 
 const server = await startRedis();
@@ -27,10 +28,7 @@ after(async () => {
 const shared = {
   transport: redis,
   settings,
-  cuttable: async () => {
-    const proxy = proxyTo(server.port, server.host);
-    return { settings: { ...settings, url: await through(proxy) }, cut: proxy.cut, close: proxy.close };
-  },
+  cuttable: cuttable(server, settings),
   wrongPassword: { settings: { ...settings, password: 'wrong-password-17' }, secret: 'wrong-password-17' },
   at: (port: number) => ({ url: `redis://127.0.0.1:${port}` }),
   connects: true,
@@ -58,7 +56,7 @@ conforms('redis with channels', {
 
 describe('redis', { timeout: 60_000 }, () => {
   test('an entry has the event in its field, and its id in the receipt', () =>
-    using({}, async (sender) => {
+    using(redis, settings, {}, async (sender) => {
       const stream = await ownStream('entry');
       const receipt = await sender.send({ ...message('{}'), headers: [['trace', 'é']] }, { stream, field: 'body' }, never);
       const [entry] = await entriesOf(stream);
@@ -67,7 +65,7 @@ describe('redis', { timeout: 60_000 }, () => {
     }));
 
   test('a stream is made when that is asked for', () =>
-    using({}, async (sender) => {
+    using(redis, settings, {}, async (sender) => {
       const stream = `made-${run}`;
       made.push(stream);
       assert.equal((await sender.send(message('1'), { stream, create: true }, never)).state, 'acknowledged');
@@ -75,7 +73,7 @@ describe('redis', { timeout: 60_000 }, () => {
     }));
 
   test('a stream is read from now on, whatever its entries look like', () =>
-    using({}, async (sender) => {
+    using(redis, settings, {}, async (sender) => {
       const stream = await ownStream('read');
       await raw.xAdd(stream, '*', { event: 'before' });
       const listener = await listenOn(sender, { stream });
@@ -90,7 +88,7 @@ describe('redis', { timeout: 60_000 }, () => {
     }));
 
   test('a channel tells how many it was handed to, and a pattern hears it', () =>
-    using({}, async (sender) => {
+    using(redis, settings, {}, async (sender) => {
       const channel = `many-${run}.placed`;
       const listeners = [await listenOn(sender, { channel }), await listenOn(sender, { channel: `many-${run}.*` })];
       assert.deepEqual(await sender.send(message('1'), { channel }, never), {
@@ -102,7 +100,7 @@ describe('redis', { timeout: 60_000 }, () => {
     }));
 
   test('what is wrong in itself rejects', () =>
-    using({}, async (sender) => {
+    using(redis, settings, {}, async (sender) => {
       for (const target of [{}, { stream: 'a', channel: 'b' }])
         await assert.rejects(sender.send(message(''), target, never), isDeliveryError('misuse'));
       const headed = { ...message(''), headers: [['a', 'b']] as const };
@@ -111,11 +109,11 @@ describe('redis', { timeout: 60_000 }, () => {
 
   test('another database is another place, and one that is not there is told', async () => {
     const url = `${server.url}/3`;
-    await using({ url }, async (sender) => {
+    await using(redis, { ...settings, url }, {}, async (sender) => {
       assert.equal((await sender.send(message('1'), { stream: await ownStream('zero') }, never)).state, 'failed');
     });
-    await assert.rejects(using({ url: `${server.url}/99` }, unreached), isDeliveryError('missing-target', /^Redis has no database 99\.$/));
-    await assert.rejects(using({ url: `${server.url}/shop` }, unreached), isDeliveryError('misuse'));
+    await assert.rejects(probe(redis, { ...settings, url: `${server.url}/99` }), isDeliveryError('missing-target', /^Redis has no database 99\.$/));
+    await assert.rejects(probe(redis, { ...settings, url: `${server.url}/shop` }), isDeliveryError('misuse'));
     await assert.rejects(
       redis.connect({ url: server.url }, { signal: never, deadline: 3000 }),
       isDeliveryError('auth', /^Redis wants a password\.$/),
@@ -126,11 +124,11 @@ describe('redis', { timeout: 60_000 }, () => {
 describe('redis in trouble', { timeout: 120_000 }, () => {
   test('an event that is cut off before its answer is unknown, though it is there', async () => {
     const stream = await ownStream('cut');
-    await proxied({ deadline: 5000 }, async (sender, proxy) => {
+    await proxied(redis, server, settings, { name: 'dev-redis' }, async (sender, proxy) => {
       assert.equal((await sender.send(message('0'), { stream }, never)).state, 'acknowledged');
       proxy.hold();
       const sending = sender.send(message('1'), { stream }, never);
-      await eventually(async () => assert.equal(await raw.xLen(stream), 2));
+      await retry(async () => assert.equal(await raw.xLen(stream), 2), 10_000);
       proxy.cut();
       assert.deepEqual(await sending, {
         state: 'unknown',
@@ -142,7 +140,7 @@ describe('redis in trouble', { timeout: 120_000 }, () => {
   });
 
   test('an answer that does not come is unknown by the deadline', () =>
-    proxied({ deadline: 500 }, async (sender, proxy) => {
+    proxied(redis, server, settings, { deadline: 500 }, async (sender, proxy) => {
       const target = { stream: await ownStream('late') };
       proxy.hold();
       const receipt = await sender.send(message('1'), target, never);
@@ -153,7 +151,7 @@ describe('redis in trouble', { timeout: 120_000 }, () => {
 
   test('1,000 events with a cut in the middle', async () => {
     const proxy = proxyTo(server.port, server.host);
-    const outcome = await keepsItsWord({ ...(await trial('cut-many', await through(proxy))), deadline: 5000, fault: proxy.cut });
+    const outcome = await keepsItsWord({ ...(await trial('cut-many', await urlOf(proxy, server))), deadline: 5000, fault: proxy.cut });
     proxy.close();
     assert.ok(outcome.acknowledged >= 250, JSON.stringify(outcome));
   });
@@ -161,12 +159,7 @@ describe('redis in trouble', { timeout: 120_000 }, () => {
   test('1,000 events while the server is paused', async (t) => {
     const { process: own } = server;
     if (!own) return t.skip('only a server of our own is paused');
-    const fault = async () => {
-      process.kill(own.pid, 'SIGSTOP');
-      await sleep(1500);
-      process.kill(own.pid, 'SIGCONT');
-    };
-    const outcome = await keepsItsWord({ ...(await trial('paused-many', server.url)), deadline: 1000, fault });
+    const outcome = await keepsItsWord({ ...(await trial('paused-many', server.url)), deadline: 1000, fault: () => pause(own, 1500) });
     assert.ok(outcome.unknown > 0, JSON.stringify(outcome));
   });
 
@@ -184,7 +177,7 @@ async function trial(name: string, url: string) {
     connection: { name: 'dev-redis', transport: 'redis', settings: { ...settings, url } },
     target: { stream },
     count: 1000,
-    received: () => eventually(async () => (await entriesOf(stream)).map((entry) => entry.message.event ?? '')),
+    received: () => retry(async () => (await entriesOf(stream)).map((entry) => entry.message.event ?? ''), 10_000),
   };
 }
 
@@ -206,54 +199,4 @@ async function ownText(): Promise<string> {
   made.push(key);
   await raw.set(key, 'x');
   return key;
-}
-
-async function unreached(): Promise<void> {
-  assert.fail('it connected');
-}
-
-async function eventually<T>(attempt: () => Promise<T>): Promise<T> {
-  for (const end = Date.now() + 10_000; ; ) {
-    try {
-      return await attempt();
-    } catch (error) {
-      if (Date.now() > end) throw error;
-    }
-    await sleep(50);
-  }
-}
-
-interface Using {
-  readonly deadline?: number;
-  readonly url?: string;
-  readonly name?: string;
-}
-
-async function using({ deadline = 5000, url = server.url, name }: Using, work: (sender: Sender) => Promise<void>): Promise<void> {
-  const sender = await redis.connect({ ...settings, url }, { signal: never, deadline, ...(name === undefined ? {} : { name }) });
-  try {
-    await work(sender);
-  } finally {
-    await sender.close();
-  }
-}
-
-async function proxied(
-  options: { readonly deadline: number },
-  work: (sender: Sender, proxy: ReturnType<typeof proxyTo>) => Promise<void>,
-): Promise<void> {
-  const proxy = proxyTo(server.port, server.host);
-  try {
-    await using({ ...options, url: await through(proxy), name: 'dev-redis' }, (sender) => work(sender, proxy));
-  } finally {
-    proxy.close();
-  }
-}
-
-async function listenOn(sender: Sender, source: Settings) {
-  return (await sender.listen?.(source, never)) ?? assert.fail('Redis listens');
-}
-
-async function through(proxy: ReturnType<typeof proxyTo>): Promise<string> {
-  return `redis://127.0.0.1:${await proxy.port}`;
 }
