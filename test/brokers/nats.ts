@@ -3,14 +3,21 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { startService } from './compose.ts';
 import { freePorts, retry } from './ports.ts';
-import { accepts, startProgram } from './program.ts';
+import { accepts, type Program, startProgram } from './program.ts';
 import { provide } from './provide.ts';
 import { namedServer, type Server } from './server.ts';
 
 /** With JetStream, which stores on disk. User `eventwright` may not publish to `forbidden`. */
 export interface Nats extends Server {
-  /** For tests that pause it. Undefined for a container, and for a broker that was started elsewhere. */
-  readonly pid: number | undefined;
+  /** For tests that pause it or kill it. Undefined for a container, and for a broker that was started elsewhere. */
+  readonly process: Pick<Program, 'pid' | 'restart'> | undefined;
+}
+
+/** Sections of the configuration that a test has in place of the usual ones. */
+export interface NatsSections {
+  /** Who may do what, e.g. `authorization { token: "x" }`. */
+  readonly logins: string;
+  readonly tls?: string;
 }
 
 /**
@@ -19,26 +26,41 @@ export interface Nats extends Server {
  */
 export async function startNats(): Promise<Nats> {
   const named = namedServer(variable);
-  if (named) return { ...named, pid: undefined };
-  const provided = await provide({ title: 'NATS', binary: 'nats-server', package: 'nats-server', variable });
+  if (named) return { ...named, process: undefined };
   const login = { user: 'eventwright', password: randomBytes(12).toString('hex') };
+  const provided = await provide(wanted);
   if (provided.by === 'compose') {
     const service = await startService('nats', [4222], { EVENTWRIGHT_BROKER_USER: login.user, EVENTWRIGHT_BROKER_PASSWORD: login.password });
     const [port = 0] = service.ports;
     await retry(() => accepts('NATS', [port]), deadline);
-    return { ...serverOf(port, login, service.stop), pid: undefined };
+    return { ...serverOf(port, login, service.stop), process: undefined };
   }
+  const permissions = 'permissions: { publish: { deny: ["forbidden"] } }';
+  return onThisMachine(provided.path, login, {
+    logins: `authorization { users: [ { user: "${login.user}", password: "${login.password}", ${permissions} } ] }`,
+  });
+}
+
+/** As `startNats`, with other logins, or with TLS. Undefined where no nats-server can be started but in a container. */
+export async function startNatsWith(sections: NatsSections): Promise<Nats | undefined> {
+  const provided = await provide(wanted);
+  return provided.by === 'compose' ? undefined : onThisMachine(provided.path, { user: '', password: '' }, sections);
+}
+
+async function onThisMachine(path: string, login: Login, sections: NatsSections): Promise<Nats> {
   const [port = 0] = await freePorts(1);
-  const { pid, stop } = await startProgram({
+  const program = await startProgram({
     name: 'nats',
-    command: (directory) => [provided.path, '--config', configure(directory, port, login)],
+    command: (directory) => [path, '--config', configure(directory, port, sections)],
     ready: () => accepts('NATS', [port]),
     deadline,
   });
-  return { ...serverOf(port, login, stop), pid };
+  return { ...serverOf(port, login, program.stop), process: program };
 }
 
 const variable = 'EVENTWRIGHT_TEST_NATS_URL';
+
+const wanted = { title: 'NATS', binary: 'nats-server', package: 'nats-server', variable };
 
 const deadline = 30_000;
 
@@ -47,13 +69,14 @@ interface Login {
   readonly password: string;
 }
 
-function configure(directory: string, port: number, { user, password }: Login): string {
+function configure(directory: string, port: number, { logins, tls }: NatsSections): string {
   const file = path.join(directory, 'nats.conf');
   const settings = [
     `listen: "127.0.0.1:${port}"`,
     // Without a section of its own there is no JetStream.
     `jetstream { store_dir: "${directory}/jetstream" }`,
-    `authorization { users: [ { user: "${user}", password: "${password}", permissions: { publish: { deny: ["forbidden"] } } } ] }`,
+    logins,
+    ...(tls === undefined ? [] : [tls]),
   ];
   writeFileSync(file, `${settings.join('\n')}\n`, { mode: 0o600 });
   return file;

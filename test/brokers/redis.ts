@@ -3,14 +3,14 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { startService } from './compose.ts';
 import { freePorts, retry } from './ports.ts';
-import { accepts, startProgram } from './program.ts';
+import { accepts, type Program, startProgram } from './program.ts';
 import { provide } from './provide.ts';
 import { namedServer, type Server } from './server.ts';
 
 /** Writes every command to disk before it answers (`appendfsync always`), so that what it acknowledged survives a kill. */
 export interface Redis extends Server {
-  /** For tests that pause it. Undefined for a container, and for a broker that was started elsewhere. */
-  readonly pid: number | undefined;
+  /** For tests that pause it or kill it. Undefined for a container, and for a broker that was started elsewhere. */
+  readonly process: Pick<Program, 'pid' | 'restart'> | undefined;
 }
 
 /**
@@ -19,30 +19,44 @@ export interface Redis extends Server {
  */
 export async function startRedis(): Promise<Redis> {
   const named = namedServer(variable);
-  if (named) return { ...named, pid: undefined };
-  const provided = await provide({ title: 'Redis', binary: 'redis-server', package: 'redis-server', variable });
+  if (named) return { ...named, process: undefined };
+  const provided = await provide(wanted);
   const password = randomBytes(12).toString('hex');
   if (provided.by === 'compose') {
     const service = await startService('redis', [6379], { EVENTWRIGHT_BROKER_PASSWORD: password });
     const [port = 0] = service.ports;
     await retry(() => accepts('Redis', [port]), deadline);
-    return { ...serverOf(port, password, service.stop), pid: undefined };
+    return { ...serverOf(port, password, service.stop), process: undefined };
   }
+  return onThisMachine(provided.path, password, () => []);
+}
+
+/** As `startRedis`, with more lines in its configuration, which count more than those above them. Undefined where no redis-server can be started but in a container. */
+export async function startRedisWith(lines: Lines): Promise<Redis | undefined> {
+  const provided = await provide(wanted);
+  return provided.by === 'compose' ? undefined : onThisMachine(provided.path, randomBytes(12).toString('hex'), lines);
+}
+
+type Lines = (port: number) => readonly string[];
+
+async function onThisMachine(path: string, password: string, lines: Lines): Promise<Redis> {
   const [port = 0] = await freePorts(1);
-  const { pid, stop } = await startProgram({
+  const program = await startProgram({
     name: 'redis',
-    command: (directory) => [provided.path, configure(directory, port, password)],
+    command: (directory) => [path, configure(directory, port, password, lines)],
     ready: () => accepts('Redis', [port]),
     deadline,
   });
-  return { ...serverOf(port, password, stop), pid };
+  return { ...serverOf(port, password, program.stop), process: program };
 }
 
 const variable = 'EVENTWRIGHT_TEST_REDIS_URL';
 
+const wanted = { title: 'Redis', binary: 'redis-server', package: 'redis-server', variable };
+
 const deadline = 30_000;
 
-function configure(directory: string, port: number, password: string): string {
+function configure(directory: string, port: number, password: string, lines: Lines): string {
   const file = path.join(directory, 'redis.conf');
   const settings = [
     'bind 127.0.0.1',
@@ -52,6 +66,7 @@ function configure(directory: string, port: number, password: string): string {
     'save ""',
     'appendonly yes',
     'appendfsync always',
+    ...lines(port),
   ];
   writeFileSync(file, `${settings.join('\n')}\n`, { mode: 0o600 });
   return file;

@@ -8,10 +8,12 @@ import { never } from '../../client/src/transports/conformance.testing.ts';
 import { http } from '../../client/src/transports/http.ts';
 import { kafka } from '../../client/src/transports/kafka.ts';
 import { mqtt } from '../../client/src/transports/mqtt.ts';
+import { nats } from '../../client/src/transports/nats.ts';
 import { rabbitmq } from '../../client/src/transports/rabbitmq.ts';
+import { redis } from '../../client/src/transports/redis.ts';
 import { sqs } from '../../client/src/transports/sqs.ts';
 import { silentServer } from '../../client/src/transports/servers.testing.ts';
-import { DeliveryError, type Transport } from '../../client/src/transports/transport.ts';
+import { DeliveryError, type Settings, type Transport } from '../../client/src/transports/transport.ts';
 
 const file = (name: string) => fileURLToPath(new URL(`certificates/${name}.pem`, import.meta.url));
 const pem = (name: string) => readFileSync(file(name), 'utf8');
@@ -36,21 +38,24 @@ const ways: readonly { readonly server: TlsOptions; readonly trusts?: string; re
 /** Those of AWS call their URL another name, and want keys. */
 const atEndpoint = ({ url, ...more }: Record<string, unknown>) => ({ ...more, endpoint: url, region: 'r', accessKeyId: 'a', secretAccessKey: 's' });
 
-const transports: readonly (readonly [Transport, scheme: string])[] = [
+const transports: readonly (readonly [Transport, scheme: string, more?: Settings])[] = [
   [http, 'https'],
   [kafka, 'kafkas'],
   [mqtt, 'mqtts'],
+  // Else the server speaks first, and without TLS.
+  [nats, 'tls', { tlsFirst: true }],
   [rabbitmq, 'amqps'],
+  [redis, 'rediss'],
   [{ ...sqs, connect: (settings, options) => sqs.connect(atEndpoint(settings), options) }, 'https'],
 ];
 
-for (const [transport, scheme] of transports) {
+for (const [transport, scheme, more] of transports) {
   describe(`TLS by ${transport.id}`, () => {
     for (const { server, trusts, words } of ways) {
       test(words, async () => {
         const running = await serve(server);
         try {
-          const error = await failure(transport, { url: `${scheme}://localhost:${running.port}`, ...(trusts ? { ca: trusts } : {}) });
+          const error = await failure(transport, { url: `${scheme}://localhost:${running.port}`, ...more, ...(trusts ? { ca: trusts } : {}) });
           assert.deepEqual([error.code, error.message], ['tls', words]);
         } finally {
           running.close();
@@ -60,22 +65,22 @@ for (const [transport, scheme] of transports) {
 
     test('a server that speaks no TLS is told apart', async () => {
       const running = await serve({ cert: pem('valid') }, true);
-      const error = await failure(transport, { url: `${scheme}://localhost:${running.port}` });
+      const error = await failure(transport, { url: `${scheme}://localhost:${running.port}`, ...more });
       running.close();
       assert.deepEqual([error.code, error.message], ['tls', `localhost:${running.port} does not speak TLS. Is it the right port?`]);
     });
 
     test('a server that never answers the handshake ends by the deadline', async () => {
       const silence = silentServer();
-      const error = await failure(transport, { url: `${scheme}://127.0.0.1:${await silence.port}` }, 300);
+      const error = await failure(transport, { url: `${scheme}://127.0.0.1:${await silence.port}`, ...more }, 300);
       silence.close();
       assert.equal(error.code, 'timeout');
     });
 
     test('a name without an address, and an authority that cannot be read', async () => {
-      const nowhere = await failure(transport, { url: `${scheme}://no-such-host.invalid` });
+      const nowhere = await failure(transport, { url: `${scheme}://no-such-host.invalid`, ...more });
       assert.deepEqual([nowhere.code, nowhere.message], ['unresolved', 'No address found for no-such-host.invalid.']);
-      const unread = await failure(transport, { url: `${scheme}://localhost`, ca: '/no/such/file' });
+      const unread = await failure(transport, { url: `${scheme}://localhost`, ...more, ca: '/no/such/file' });
       assert.equal(unread.code, 'misuse');
     });
   });

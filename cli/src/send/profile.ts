@@ -13,6 +13,11 @@ const schemes: Readonly<Record<string, string>> = {
   kafkas: 'kafka',
   mqtt: 'mqtt',
   mqtts: 'mqtt',
+  nats: 'nats',
+  redis: 'redis',
+  rediss: 'redis',
+  // As NATS writes it.
+  tls: 'nats',
 };
 
 /** The connection that `--to` names, or the only one that the workspace has. */

@@ -23,7 +23,8 @@ export function decode(message: WireMessage, binding: Binding): readonly Decoded
   const text = textOf(message.body);
   if (!media.startsWith('application/cloudevents')) {
     const attributes = attributesOf(message, binding);
-    if (attributes.some(([name]) => name === 'specversion')) return [joined(attributes, message, text)];
+    if (attributes.some(([name]) => name === 'specversion'))
+      return [joined(attributes, binding.typeHeader ? typedByHeader(message, attributes) : message, text)];
   }
   if (text === undefined) return [{}];
   const value = parsed(text);
@@ -47,6 +48,12 @@ function attributesOf(message: WireMessage, binding: Binding): readonly (readonl
     found.push([name.slice(prefix.length), binding.percentEncoded ? percentDecode(value) : value]);
   }
   return found;
+}
+
+/** The message with the content type that its attribute tells, where a binding has a header for that. */
+function typedByHeader(message: WireMessage, attributes: readonly (readonly [string, string])[]): WireMessage {
+  const contentType = attributes.find(([name]) => name === 'datacontenttype')?.[1];
+  return contentType === undefined ? message : { ...message, contentType };
 }
 
 /** A binary message as one JSON text. Data in JSON is spliced in as it stands, since parsing it would round its numbers. */

@@ -6,6 +6,7 @@ import { bindings } from './binding.ts';
 import { decode } from './decode.ts';
 import { EncodeError, encode, encodeBatch } from './encode.ts';
 import type { OutgoingEvent } from './event.ts';
+import type { WireMessage } from './message.ts';
 import { percentDecode, percentEncode } from '../../../server/src/text/percent.ts';
 
 const structured = '{ "specversion": "1.0", "id": "7", "source": "/shop", "type": "a.b", "data": {"n": 9007199254740993, "n": 1.0, "é": "☕"} }\n';
@@ -57,6 +58,22 @@ test('binary mode over MQTT, AMQP and Kafka has the names of its binding, and va
   assert.equal(names('kafka')[1], 'ce_id');
   assert.equal(new Map(encode(event, 'binary', bindings.mqtt).headers).get('subject'), 'Euro € "😀" 100%');
   assert.equal(text(encode(event, 'binary', bindings.kafka).key ?? new Uint8Array()), 'customer-1');
+});
+
+test('binary mode over NATS tells the content type in a header of its own', () => {
+  const untyped = event.attributes.filter(([name]) => name !== 'datacontenttype');
+  const typed = (contentType: string) =>
+    encode({ ...event, attributes: untyped, data: { text: '{}', encoding: 'text', contentType } }, 'binary', bindings.nats);
+  const read = (message: WireMessage) => JSON.parse(decode(message, bindings.nats)[0]?.structured ?? '').datacontenttype;
+
+  const plain = typed('text/plain; charset=utf-8');
+  assert.deepEqual([plain.headers.at(-1), plain.contentType], [['ce-datacontenttype', 'text/plain;%20charset=utf-8'], 'text/plain; charset=utf-8']);
+  assert.equal(read(plain), 'text/plain; charset=utf-8');
+  assert.equal(read({ ...plain, contentType: 'image/png' }), 'text/plain; charset=utf-8');
+  // An event as the data of another: with its type as that of the message it would be taken for structured mode.
+  const nested = typed('application/cloudevents+json');
+  assert.equal(nested.contentType, undefined);
+  assert.equal(read(nested), 'application/cloudevents+json');
 });
 
 test('what a binding lacks is refused with what to choose', () => {

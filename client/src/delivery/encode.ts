@@ -36,10 +36,19 @@ function binary(event: OutgoingEvent, binding: Binding): WireMessage {
   for (const [name, value] of event.attributes) {
     // The content type of the message is this attribute (3.1.1), so it has no header of its own.
     if (name === 'datacontenttype') contentType = value;
-    else headers.push([binding.prefix + name, binding.percentEncoded ? percentEncode(value) : value]);
+    else headers.push(headerOf(name, value, binding));
+  }
+  if (binding.typeHeader && contentType !== undefined) {
+    headers.push(headerOf('datacontenttype', contentType, binding));
+    // Beside it, the content type is for readers that look for it there. One of an event would say that the message is structured.
+    if (/^application\/cloudevents/i.test(contentType)) contentType = undefined;
   }
   const body = event.data ? bytesOf(event.data) : new Uint8Array();
   return { body, headers, ...(contentType === undefined ? {} : { contentType }), ...keyOf(event, binding) };
+}
+
+function headerOf(name: string, value: string, binding: Binding): [name: string, value: string] {
+  return [binding.prefix + name, binding.percentEncoded ? percentEncode(value) : value];
 }
 
 /** Kafka takes the record's key from `partitionkey` (Kafka binding, 3.1). */

@@ -23,6 +23,10 @@ const ports: Readonly<Record<string, number>> = {
   kafkas: 9093,
   mqtt: 1883,
   mqtts: 8883,
+  nats: 4222,
+  redis: 6379,
+  rediss: 6379,
+  tls: 4222,
   ws: 80,
   wss: 443,
 };
@@ -53,7 +57,7 @@ export function endpointOf(url: string, schemes: readonly string[], field = 'url
     scheme,
     host: parts.hostname.replace(/^\[|\]$/g, ''),
     port: parts.port === '' ? (ports[scheme] ?? 0) : Number(parts.port),
-    tls: ['amqps', 'https', 'kafkas', 'mqtts', 'wss'].includes(scheme),
+    tls: ['amqps', 'https', 'kafkas', 'mqtts', 'rediss', 'tls', 'wss'].includes(scheme),
     path: parts.pathname + parts.search,
     ...(parts.username === '' ? {} : { user: decode(parts.username) }),
   };

@@ -89,8 +89,9 @@ function classify(error: unknown, code: string, context: ConnectionContext, expi
     case 'ERR_TLS_CERT_ALTNAME_INVALID':
       return ['tls', `The certificate of ${host} is for ${namesOf(error) ?? 'another name'}, not for ${host}.`];
     case 'DEPTH_ZERO_SELF_SIGNED_CERT':
-    case 'SELF_SIGNED_CERT_IN_CHAIN':
       return ['tls', `The certificate of ${host} is self-signed. If you trust it, name its file in "ca".`];
+    // The server has shown its authority too, which is nothing to go by.
+    case 'SELF_SIGNED_CERT_IN_CHAIN':
     case 'UNABLE_TO_VERIFY_LEAF_SIGNATURE':
     case 'UNABLE_TO_GET_ISSUER_CERT':
     case 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY':

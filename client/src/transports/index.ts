@@ -4,7 +4,9 @@ import { http } from './http.ts';
 import { inProcess } from './in-process.ts';
 import { kafka } from './kafka.ts';
 import { mqtt } from './mqtt.ts';
+import { nats } from './nats.ts';
 import { rabbitmq } from './rabbitmq.ts';
+import { redis } from './redis.ts';
 import { sns } from './sns.ts';
 import { sqs } from './sqs.ts';
 import type { Transport } from './transport.ts';
@@ -26,7 +28,9 @@ export function createTransports(ports: TransportPorts): readonly Transport[] {
     inProcess(),
     kafka,
     mqtt,
+    nats,
     rabbitmq,
+    redis,
     sns,
     sqs,
   ];

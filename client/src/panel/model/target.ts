@@ -90,7 +90,7 @@ function derived({ name }: FieldDeclaration, type: string | undefined, transport
   if (type === undefined) return undefined;
   // Topics of Kafka have no slashes.
   if (name === 'topic') return transport === 'kafka' ? type : type.replaceAll('.', '/');
-  return name === 'routingKey' || name === 'subject' || name === 'channel' ? type : undefined;
+  return name === 'routingKey' || name === 'subject' ? type : undefined;
 }
 
 function withoutBlanks(values: Settings, fields: readonly FieldDeclaration[]): Settings {
