@@ -22,12 +22,17 @@ import { pattern } from './event-type/pattern.ts';
 import { unknown } from './event-type/unknown.ts';
 import { aliasBomb } from './parseable/alias-bomb.ts';
 import { ambiguousScalar } from './parseable/ambiguous-scalar.ts';
+import { ambiguousTimestamp } from './parseable/ambiguous-timestamp.ts';
 import { bom } from './parseable/bom.ts';
 import { duplicateKey } from './parseable/duplicate-key.ts';
+import { epochWithoutUnit } from './parseable/epoch-without-unit.ts';
 import { invalidConfig } from './parseable/invalid-config.ts';
 import { invalidUtf8 } from './parseable/invalid-utf8.ts';
+import { jsonInString } from './parseable/json-in-string.ts';
 import { loneSurrogate } from './parseable/lone-surrogate.ts';
 import { mergeKey } from './parseable/merge-key.ts';
+import { nonObjectRoot } from './parseable/non-object-root.ts';
+import { nonPortableName } from './parseable/non-portable-name.ts';
 import { nonTextKey } from './parseable/non-text-key.ts';
 import { notStrictJson } from './parseable/not-strict-json.ts';
 import { syntax } from './parseable/syntax.ts';
@@ -39,17 +44,21 @@ import { conflictingFormat } from './shared-names/conflicting-format.ts';
 import { conflictingType } from './shared-names/conflicting-type.ts';
 import { oneThingManyNames } from './shared-names/one-thing-many-names.ts';
 import { cyclicReference } from './type-safe/cyclic-reference.ts';
+import { exampleMismatch } from './type-safe/example-mismatch.ts';
 import { floatMoney } from './type-safe/float-money.ts';
 import { impossibleSchema } from './type-safe/impossible-schema.ts';
 import { invalidDefinition } from './type-safe/invalid-definition.ts';
 import { invalidPattern } from './type-safe/invalid-pattern.ts';
 import { invalidSchema } from './type-safe/invalid-schema.ts';
 import { nullableBoolean } from './type-safe/nullable-boolean.ts';
+import { numberWithoutFormat } from './type-safe/number-without-format.ts';
 import { openObject } from './type-safe/open-object.ts';
 import { refSiblingsIgnored } from './type-safe/ref-siblings-ignored.ts';
 import { remoteReference } from './type-safe/remote-reference.ts';
 import { sampleMismatch } from './type-safe/sample-mismatch.ts';
 import { slowPattern } from './type-safe/slow-pattern.ts';
+import { unclassifiedPersonalData } from './type-safe/unclassified-personal-data.ts';
+import { union } from './type-safe/union.ts';
 import { unknownDialect } from './type-safe/unknown-dialect.ts';
 import { unknownKeyword } from './type-safe/unknown-keyword.ts';
 import { unresolvedReference } from './type-safe/unresolved-reference.ts';
@@ -82,12 +91,17 @@ export const rules: readonly Rule[] = [
   unknown,
   aliasBomb,
   ambiguousScalar,
+  ambiguousTimestamp,
   bom,
   duplicateKey,
+  epochWithoutUnit,
   invalidConfig,
   invalidUtf8,
+  jsonInString,
   loneSurrogate,
   mergeKey,
+  nonObjectRoot,
+  nonPortableName,
   nonTextKey,
   notStrictJson,
   syntax,
@@ -99,17 +113,21 @@ export const rules: readonly Rule[] = [
   conflictingType,
   oneThingManyNames,
   cyclicReference,
+  exampleMismatch,
   floatMoney,
   impossibleSchema,
   invalidDefinition,
   invalidPattern,
   invalidSchema,
   nullableBoolean,
+  numberWithoutFormat,
   openObject,
   refSiblingsIgnored,
   remoteReference,
   sampleMismatch,
   slowPattern,
+  unclassifiedPersonalData,
+  union,
   unknownDialect,
   unknownKeyword,
   unresolvedReference,

@@ -101,6 +101,8 @@ export interface SchemaFault {
     | 'ref-siblings' //         keywords beside `$ref` that drafts up to 7 ignore
     | 'unknown-keyword' //      a keyword that is one letter away from a known one
     | 'impossible' //           nothing can ever fit
+    | 'example' //              a `default` or one of the `examples` does not fit the schema that it stands in
+    | 'dead-value' //           an `enum` or `const` lists a value that the rest of the schema forbids
     | 'unknown-dialect'; //     `$schema` names a draft that we do not know
   readonly node: Node;
   readonly place: Place;

@@ -27,7 +27,7 @@ export const timeWithoutFormat = defineRule({
 const toldOtherwise = ['pattern', '$ref', 'allOf', 'anyOf', 'oneOf', 'contentEncoding'];
 
 /** The format that a name promises. */
-function formatOf(name: string): 'date' | 'date-time' | undefined {
+export function formatOf(name: string): 'date' | 'date-time' | undefined {
   const words = wordsOf(name);
   const last = words.at(-1) ?? '';
   if (last === 'date' || last === 'day' || last === 'birthday') return words.length > 1 || last !== 'day' ? 'date' : undefined;

@@ -8,7 +8,8 @@ import { drafts } from './drafts.ts';
 import { compareNumbers } from './equality.ts';
 import { distinct, judge } from './evaluate.ts';
 import type { Book } from './index.ts';
-import { hasType } from './keywords/any.ts';
+import { examplesAt } from './examples.ts';
+import { hasType, typesOf } from './keywords/any.ts';
 import { stepsOf } from './parts.ts';
 import type { Resource, Target } from './resources.ts';
 
@@ -24,6 +25,7 @@ export function faultsOf(book: Book): readonly SchemaFault[] {
     ...invalid(book),
     ...schemas.flatMap((schema) => faultsAt(book, schema)),
     ...circles(book, schemas),
+    ...examplesAt(book, schemas),
   ];
 }
 
@@ -148,7 +150,7 @@ function impossible(node: ObjectNode, place: Place): readonly SchemaFault[] {
   }
   const listed = get(node, 'enum');
   if (listed?.kind === 'array' && listed.items.length === 0) add('Nothing fits: `enum` lists no value.', 'enum');
-  const types = textsOf(get(node, 'type')).map(({ value }) => value);
+  const types = typesOf(node);
   const values = [...(listed?.kind === 'array' ? listed.items : []), get(node, 'const')].flatMap((value) => value ?? []);
   if (types.length > 0 && values.length > 0 && !values.some((value) => types.some((type) => hasType(value, type)))) {
     const keyword = listed ? 'enum' : 'const';

@@ -1,5 +1,5 @@
 import type { Node } from '../../../syntax/node.ts';
-import { textsOf } from '../../../syntax/node.ts';
+import { get, textsOf } from '../../../syntax/node.ts';
 import { isIntegral, keyOf, sizeOf } from '../equality.ts';
 import { fail, spend } from '../evaluate.ts';
 import type { Keyword, Site, Visit } from '../keyword.ts';
@@ -45,6 +45,9 @@ export function countedKey(value: Node, visit: Visit): string {
   if (value.kind === 'array' || value.kind === 'object') spend(visit, sizeOf(value));
   return keyOf(value);
 }
+
+/** The types that a schema names in its `type`; empty where it names none. */
+export const typesOf = (schema: Node): readonly string[] => textsOf(get(schema, 'type')).map(({ value }) => value);
 
 export function hasType(value: Node, name: string): boolean {
   if (value.kind === name) return true;
