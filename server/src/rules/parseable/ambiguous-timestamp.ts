@@ -1,8 +1,9 @@
 import { formatOf } from '../ambiguous-names/time-without-format.ts';
+import { epochOf } from '../../text/epoch.ts';
 import { replaceFix } from '../fixes.ts';
 import { defineRule, type Report, type SampleSubject } from '../rule.ts';
 import { dataOf, type Scalar, type SampleData, scalarsOf } from '../sample-data.ts';
-import { epochOf } from '../times.ts';
+import { isUnexplainedTime } from '../times.ts';
 
 export const ambiguousTimestamp = defineRule({
   id: 'parseable/ambiguous-timestamp',
@@ -67,8 +68,8 @@ function localDate({ sample }: SampleSubject, { node, property }: Scalar): Repor
 /** A number where the name promises a moment, and no schema says what it counts. */
 function unexplainedNumber({ judge, sample }: SampleSubject, data: SampleData, { node, pointer, property }: Scalar): Report | undefined {
   if (node.kind !== 'number' || !property) return undefined;
-  const epoch = epochOf(property.key.value, node.raw);
-  if (!epoch) return undefined;
+  const epoch = epochOf(node.raw);
+  if (!epoch || !isUnexplainedTime(property.key.value)) return undefined;
   const { unit, time } = epoch;
   // Where a schema knows the field, it is the schema that has to say so: `parseable/epoch-without-unit`.
   if (data.schemaPointer !== undefined && (judge?.schema?.at(data.schemaPointer + pointer).length ?? 0) > 0) return undefined;
