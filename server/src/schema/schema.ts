@@ -59,19 +59,28 @@ export interface Problem {
   readonly schema: Place;
   /** The keyword's own value, for explaining. */
   readonly expected?: Node;
+  /** The schema that the keyword stands in: its other keywords tell more of what is meant. */
+  readonly within?: Node;
+  /** Why the schema asks for it at all: it stands in a `then`, an `else` or a dependent schema. */
+  readonly when?: When;
   /** For `required`, `dependentRequired`: the name that is missing; for `additionalProperties`, `propertyNames`: the name too many. */
   readonly property?: string;
   /** For a name too many: the key itself, which is what is wrong. */
   readonly key?: StringNode;
-  /** The names that the schema knows at this place, for did-you-mean. */
+  /** The names that the schema knows at this place, for did-you-mean; for `required` every name, else those that are not there yet. */
   readonly known?: readonly string[];
   /** For `oneOf`, `anyOf`: the problems of the branch that was most likely meant, which is what a person wants to read. */
   readonly branch?: readonly Problem[];
   /** The problems of every branch. */
   readonly branches?: readonly (readonly Problem[])[];
-  /** For `oneOf` that more than one branch fits: which. */
+  /** For `oneOf` that more than one branch fits: which; for `uniqueItems` the index of the item that is repeated. */
   readonly matched?: readonly number[];
 }
+
+/** What made a part of a schema count. */
+export type When =
+  | { readonly keyword: 'then' | 'else'; readonly condition: Node }
+  | { readonly keyword: 'dependentSchemas'; readonly property: string };
 
 /** A place in a schema, seen by completion and hover. */
 export interface SchemaNode {

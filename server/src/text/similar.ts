@@ -1,10 +1,11 @@
 /**
  * The candidate that a person most likely meant, or nothing when none is near: at most a third of the letters may
- * differ. Distances are Damerau's (a swap of neighbours counts once), letter case costs nothing.
+ * differ, in words of one or two letters none but in case. Distances are Damerau's (a swap of neighbours counts once),
+ * letter case costs nothing.
  */
 export function didYouMean(word: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined;
-  let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1;
+  let bestDistance = (word.length < 3 ? 0 : Math.max(1, Math.floor(word.length / 3))) + 1;
   const wanted = word.toLowerCase().slice(0, 64);
   for (const candidate of candidates) {
     if (candidate === word || Math.abs(candidate.length - word.length) >= bestDistance) continue;

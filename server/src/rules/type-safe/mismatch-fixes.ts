@@ -5,7 +5,9 @@ import { get, type Node, type ObjectNode, type Property, toValue } from '../../s
 import { at } from '../../syntax/pointer.ts';
 import type { Tree } from '../../syntax/tree.ts';
 import { didYouMean } from '../../text/similar.ts';
-import { insertFix, quoteFix, removeFix, renameFix, replaceFix } from '../fixes.ts';
+import { replaceText } from '../../refactor/index.ts';
+import { shorten } from '../../schema/explain/words.ts';
+import { fixIn, insertFix, quoteFix, removeFix, renameFix, replaceFix } from '../fixes.ts';
 import { parentPointer } from '../pointers.ts';
 import type { RuleContext } from '../rule.ts';
 
@@ -18,8 +20,11 @@ function fixOf(plan: FixPlan, root: Node, tree: Tree, schema: Schema, context: R
   const holder = at(root, parentPointer(plan.pointer));
   switch (plan.kind) {
     case 'convert':
-      if (plan.to === 'string' && plan.node.kind !== 'string') return [quoteFix(tree, 'unsafe', plan.node)];
-      return [replaceFix(tree, 'unsafe', plan.node, JSON.parse(plan.text), `Replace by ${plan.text}`)];
+      if (plan.quotes) return [quoteFix(tree, 'unsafe', plan.node)];
+      // A text keeps its quotes; everything else is written as it is said.
+      return plan.to === 'string'
+        ? [replaceFix(tree, 'unsafe', plan.node, JSON.parse(plan.text))]
+        : [fixIn(tree, `Replace by ${shorten(plan.text)}`, 'unsafe', () => replaceText(tree, plan.node, plan.text))];
     case 'replace-value':
       return plan.value.kind === 'object' || plan.value.kind === 'array' ? [] : [replaceFix(tree, 'unsafe', plan.node, toValue(plan.value))];
     case 'rename-key': {

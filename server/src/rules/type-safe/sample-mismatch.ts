@@ -1,4 +1,5 @@
 import { explain } from '../../schema/explain.ts';
+import { mistakesOf } from '../../schema/explain/mistakes.ts';
 import { defaultSteps } from '../../schema/schema.ts';
 import { type Node, property, type StringNode, textOf } from '../../syntax/node.ts';
 import { at } from '../../syntax/pointer.ts';
@@ -25,7 +26,7 @@ export const sampleMismatch = defineRule({
       yield* dataMissing(subject);
       return;
     }
-    for (const problem of schema.check(value.node, { steps: defaultSteps })) {
+    for (const problem of mistakesOf(schema.check(value.node, { steps: defaultSteps }))) {
       const { at: wrong, message, why } = explain(problem, sample.tree);
       yield {
         at: smallest(wrong, sample.tree.documents[sample.place.document], value.pointer + problem.pointer),

@@ -1,6 +1,7 @@
 import { get, type Node } from '../../syntax/node.ts';
 import { child } from '../../syntax/pointer.ts';
 import { explain } from '../explain.ts';
+import { mistakesOf } from '../explain/mistakes.ts';
 import type { SchemaFault } from '../schema.ts';
 import { judge } from './evaluate.ts';
 import type { Book } from './index.ts';
@@ -16,7 +17,7 @@ export function examplesAt({ prepare }: Book, schemas: readonly Target[]): reado
   return schemas.flatMap((target): readonly SchemaFault[] => {
     if (target.node.kind !== 'object' || budget.steps <= 0) return [];
     return valuesOf(target).flatMap(({ keyword, tokens, value }) => {
-      const problems = judge(prepare(target), value, budget);
+      const problems = mistakesOf(judge(prepare(target), value, budget));
       return problems.flatMap((problem): readonly SchemaFault[] => {
         // An example is not to blame for a schema that cannot be followed, nor for one that takes too long.
         if (problem.keyword === 'unresolved' || problem.keyword === 'budget') return [];

@@ -3,6 +3,7 @@ import { get, type Node, type ObjectNode, textOf, textsOf } from '../../syntax/n
 import { at, child } from '../../syntax/pointer.ts';
 import { didYouMean, editDistance } from '../../text/similar.ts';
 import { explain } from '../explain.ts';
+import { mistakesOf } from '../explain/mistakes.ts';
 import { defaultSteps, type SchemaFault } from '../schema.ts';
 import { drafts } from './drafts.ts';
 import { compareNumbers } from './equality.ts';
@@ -33,7 +34,7 @@ export function faultsOf(book: Book): readonly SchemaFault[] {
 function invalid({ root, library, prepare }: Book): readonly SchemaFault[] {
   const meta = library.follow(root.resource.draft.id, root.resource);
   if (!meta.ok) return [];
-  return judge(prepare(meta), root.node, { steps: defaultSteps }).flatMap((problem): SchemaFault[] => {
+  return mistakesOf(judge(prepare(meta), root.node, { steps: defaultSteps })).flatMap((problem): SchemaFault[] => {
     if (problem.keyword === 'unresolved' || problem.keyword === 'budget') return [];
     const place = { ...root.place, pointer: root.place.pointer + problem.pointer };
     const told = explain(problem, root.resource.tree);
