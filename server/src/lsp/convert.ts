@@ -106,7 +106,18 @@ export function toWorkspaceEdit(
   };
 }
 
-export function toCodeAction(fix: QuickFix, diagnostic: Diagnostic, edit: WorkspaceEdit): CodeAction {
+/** A file that is not there yet, with its text. Only for clients that say they can create files. */
+export function toNewFile(uri: string, text: string, spell: Spell): WorkspaceEdit {
+  const start = { line: 0, character: 0 };
+  return {
+    documentChanges: [
+      { kind: 'create', uri: spell(uri) },
+      { textDocument: { uri: spell(uri), version: null }, edits: [{ range: { start, end: start }, newText: text }] },
+    ],
+  };
+}
+
+export function toCodeAction(fix: Pick<QuickFix, 'title' | 'preferred'>, diagnostic: Diagnostic, edit: WorkspaceEdit): CodeAction {
   return { title: fix.title, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic], edit, ...(fix.preferred && { isPreferred: true }) };
 }
 
@@ -175,8 +186,10 @@ export function toCodeLens(lens: Lens, lines: LineIndex, spell: Spell): CodeLens
     range: lines.range(lens.span),
     // Without a command's name the lens is a text that cannot be clicked.
     command:
-      lens.action === 'send'
-        ? { title: lens.title, command: 'eventwright.send', arguments: [spell(uri), pointer, document] }
-        : { title: lens.title, command: '' },
+      lens.action === 'none'
+        ? { title: lens.title, command: '' }
+        : { title: lens.title, command: lensCommands[lens.action], arguments: [spell(uri), pointer, document] },
   };
 }
+
+const lensCommands = { send: 'eventwright.send', score: 'eventwright.showScore' } as const;

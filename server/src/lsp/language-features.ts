@@ -15,11 +15,13 @@ import { definitionsAt } from '../features/definition.ts';
 import { fixAll, quickFixes } from '../features/fixes.ts';
 import { hoverAt } from '../features/hover.ts';
 import { lensesOf } from '../features/lenses.ts';
+import { suppressionsFor } from '../features/suppress.ts';
 import { symbolsOf } from '../features/symbols.ts';
+import { suppressionKeyword } from '../model/suppression.ts';
 import { type LineIndex, linesOf } from '../text/lines.ts';
 import { canonicalUri } from '../workspace/uris.ts';
 import type { WorkspaceSnapshot } from '../workspace/workspace.ts';
-import { toCodeAction, toCodeLens, toCompletionItem, toDiagnostic, toDocumentSymbol, toLocation, toWorkspaceEdit } from './convert.ts';
+import { toCodeAction, toCodeLens, toCompletionItem, toDiagnostic, toDocumentSymbol, toLocation, toNewFile, toWorkspaceEdit } from './convert.ts';
 import { guarded, type Session } from './session.ts';
 
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.eventwright`;
@@ -54,12 +56,14 @@ function completion(session: Session, { textDocument, position, context }: Compl
   if (!file) return null;
   const { snapshot, uri, lines } = file;
   const offset = lines.offset(position);
-  // A space asks only where it ends `key:` or a dash; elsewhere it is just a space.
+  // A space asks only where it ends `key:` or a dash, or stands before a rule that is to be silenced; elsewhere it is just a space.
   const text = snapshot.tree(uri)?.source.text ?? '';
+  const before = text.slice(Math.max(0, offset - suppressionKeyword.length - 1), offset);
   if (
     context?.triggerKind === CompletionTriggerKind.TriggerCharacter &&
     context.triggerCharacter === ' ' &&
-    !/[:,[{-] $/.test(text.slice(Math.max(0, offset - 2), offset))
+    !/[:,[{-] $/.test(before) &&
+    before !== `${suppressionKeyword} `
   )
     return null;
   const items = complete(snapshot, uri, offset, session.host).map((item) => toCompletionItem(item, lines, session.client.completion));
@@ -68,7 +72,7 @@ function completion(session: Session, { textDocument, position, context }: Compl
 
 function hover(session: Session, { textDocument, position }: TextDocumentPositionParams) {
   const file = openFile(session, textDocument);
-  const found = file && hoverAt(file.snapshot, file.uri, file.lines.offset(position));
+  const found = file && hoverAt(file.snapshot, file.uri, file.lines.offset(position), session.scores.of);
   return found ? { contents: { kind: 'markdown' as const, value: found.markdown }, range: file.lines.range(found.span) } : null;
 }
 
@@ -101,7 +105,11 @@ function documentSymbols(session: Session, textDocument: TextDocumentIdentifier)
 
 function codeLenses(session: Session, textDocument: TextDocumentIdentifier) {
   const file = openFile(session, textDocument);
-  return file ? lensesOf(file.snapshot, file.uri).map((lens) => toCodeLens(lens, file.lines, session.documents.spell)) : null;
+  if (!file) return null;
+  const { client, documents, scores } = session;
+  // A lens whose command nobody has would end in an error: what can only be clicked is left out, what tells something is a text.
+  const lenses = lensesOf(file.snapshot, file.uri, scores.of).filter(({ action }) => action !== 'send' || client.ownCommands);
+  return lenses.map((lens) => toCodeLens(client.ownCommands ? lens : { ...lens, action: 'none' }, file.lines, documents.spell));
 }
 
 function codeActions(session: Session, { textDocument, range, context }: CodeActionParams): CodeAction[] | null {
@@ -117,6 +125,17 @@ function codeActions(session: Session, { textDocument, range, context }: CodeAct
     for (const fix of quickFixes(snapshot, uri, span)) {
       const edit = toWorkspaceEdit(fix.edits(), snapshot, documents.spell, isOpen, client.versionedEdits);
       actions.push(toCodeAction(fix, toDiagnostic(fix.finding, lines, snapshot, documents.spell, client.relatedInformation), edit));
+    }
+    // Last, since to mend is better than to silence.
+    for (const { finding, title, uri: target, change } of suppressionsFor(snapshot, uri, span)) {
+      const edit =
+        'edits' in change
+          ? toWorkspaceEdit(new Map([[target, change.edits]]), snapshot, documents.spell, isOpen, client.versionedEdits)
+          : client.createsFiles && toNewFile(target, change.create, documents.spell);
+      if (edit)
+        actions.push(
+          toCodeAction({ title, preferred: false }, toDiagnostic(finding, lines, snapshot, documents.spell, client.relatedInformation), edit),
+        );
     }
   }
   // Only on demand, as editors do on save: beside every light bulb it would be in the way.

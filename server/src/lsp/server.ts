@@ -9,6 +9,7 @@ import {
   type WorkspaceFolder,
 } from 'vscode-languageserver';
 import { textOf } from '../syntax/node.ts';
+import { digest } from '../text/digest.ts';
 import type { Source } from '../text/source.ts';
 import type { Host } from '../workspace/host.ts';
 import { canonicalUri } from '../workspace/uris.ts';
@@ -18,6 +19,7 @@ import { fixAllKind, registerLanguageFeatures } from './language-features.ts';
 import { registerOwnRequests } from './own-requests.ts';
 import { notifications } from './protocol.ts';
 import { createPublisher, type Publisher } from './publish.ts';
+import { createScores } from './scores.ts';
 import { createSchedule, type Schedule, type Step } from './schedule.ts';
 import { logError, type Session, supportOf } from './session.ts';
 
@@ -70,10 +72,16 @@ interface Running {
 }
 
 function begin(connection: Connection, params: InitializeParams, documents: ReturnType<typeof createDocuments>, host: Host): Running {
-  const client = supportOf(params.capabilities);
+  const client = supportOf(params);
   let folders = foldersOf(params);
   const workspace = createWorkspace(host, folders);
-  const session: Session = { connection, documents, client, host, workspace: () => workspace, folders: () => folders, idle: () => schedule.idle() };
+  const scores = createScores();
+  const session: Session = {
+    ...{ connection, documents, client, host, scores },
+    workspace: () => workspace,
+    folders: () => folders,
+    idle: () => schedule.idle(),
+  };
   const publisher = createPublisher((diagnostics) => void connection.sendDiagnostics(diagnostics), documents.spell, {
     related: client.relatedInformation,
   });
@@ -95,7 +103,9 @@ function begin(connection: Connection, params: InitializeParams, documents: Retu
     schedule,
     greet() {
       if (client.watchesFiles)
-        void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*.{yaml,yml,json,ndjson,jsonl}' }] });
+        void connection.client.register(DidChangeWatchedFilesNotification.type, {
+          watchers: [{ globPattern: '**/*.{yaml,yml,json,ndjson,jsonl,http}' }],
+        });
       if (params.capabilities.workspace?.workspaceFolders) {
         connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
           const gone = new Set(removed.map(folderUri));
@@ -125,7 +135,9 @@ function* plan({ workspace, documents }: Session, publisher: Publisher, tell: (s
   // The one that was touched last comes first.
   const open = [...documents.sources()].reverse().filter(({ uri }) => snapshot.kind(uri) !== undefined);
   const versions = new Map(open.map(({ uri, version }) => [uri, version]));
-  const uris = new Set([...versions.keys(), ...snapshot.uris]);
+  const all = [...new Set([...versions.keys(), ...snapshot.uris])];
+  const waiting = new Set(all.filter((uri) => waits(snapshot, uri)));
+  const uris = new Set([...all.filter((uri) => !waiting.has(uri)), ...waiting]);
   publisher.retain(uris);
   for (const uri of uris) {
     const version = versions.get(uri);
@@ -134,16 +146,19 @@ function* plan({ workspace, documents }: Session, publisher: Publisher, tell: (s
   yield { urgent: false, run: () => tell(snapshot) };
 }
 
-/** Says `eventwright/changed` when definitions, samples or connections may be other ones than before. */
-function catalogTeller({ connection, client, documents }: Session): (snapshot: WorkspaceSnapshot) => void {
+/** Whether a file comes last: which entries of `ignore` are unused is known when all others have been looked at. */
+const waits = (snapshot: WorkspaceSnapshot, uri: string): boolean => snapshot.kind(uri) === 'config' && snapshot.config(uri).ignore.length > 0;
+
+/** Says `eventwright/changed` when definitions, samples, scores or connections may be other ones than before. */
+function catalogTeller({ connection, client, documents, scores }: Session): (snapshot: WorkspaceSnapshot) => void {
   let last: string | undefined;
   return (snapshot) => {
-    const now = snapshot.uris.map((uri) => `${uri} ${stampOf(snapshot, uri, documents.source(uri) !== undefined)}`).join('\n');
+    const stamps = snapshot.uris.map((uri) => `${uri} ${stampOf(snapshot, uri, documents.source(uri) !== undefined)}`);
+    const now = digest([...stamps, scores.update(snapshot)].join('\n'));
     if (now === last) return;
-    const first = last === undefined;
     last = now;
     void connection.sendNotification(notifications.changed);
-    if (client.refreshesLenses && !first) void connection.sendRequest(CodeLensRefreshRequest.type);
+    if (client.refreshesLenses) void connection.sendRequest(CodeLensRefreshRequest.type);
   };
 }
 

@@ -5,6 +5,8 @@ import type { Tree } from '../syntax/tree.ts';
 /** How a text is laid out where something is about to be written. */
 export interface Layout {
   readonly json: boolean;
+  /** Among the headers of an HTTP message. */
+  readonly headers: boolean;
   /** Inside brackets. */
   readonly flow: boolean;
   /** Collections in brackets get a line for each item. */
@@ -23,6 +25,7 @@ export function layoutAt(tree: Tree, offset: number, flow: boolean): Layout {
   const span = root ? tree.span(root) : { start: 0, end: 0 };
   return {
     json,
+    headers: isInHeaders(tree, offset),
     flow: json || flow,
     lines: tree.syntax === 'json' && (hasLineBreak(text, span.start, span.end) || span.end - span.start <= 2),
     indent: /^[ \t]*/.exec(text.slice(lineStart(text, offset), offset))?.[0] ?? '',
@@ -62,6 +65,10 @@ export function nextLine(text: string, offset: number): number {
   const end = lineEnd(text, offset);
   return end + (text.startsWith('\r\n', end) ? 2 : end < text.length ? 1 : 0);
 }
+
+/** Whether a place lies among the headers of an HTTP message, where values stand as they are. */
+export const isInHeaders = (tree: Tree, offset: number): boolean =>
+  tree.syntax === 'http' && locate(tree, offset)?.path.some(({ pointer }) => pointer === '/headers') === true;
 
 export const isBlank = (text: string, start: number, end: number): boolean => /^\s*$/.test(text.slice(start, end));
 

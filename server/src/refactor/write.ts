@@ -3,6 +3,7 @@ import { jsonText, yamlScalar, yamlText } from './scalar.ts';
 
 /** `name: value` as it stands in a collection of that layout. */
 export function writeProperty(name: string, value: unknown, layout: Layout): string {
+  if (layout.headers) return `${name}: ${String(value)}`;
   if (layout.flow) return `${layout.json ? jsonText(name) : yamlText(name, 'plain', true)}: ${writeFlow(value, layout)}`;
   return `${yamlText(name, 'plain', false)}:${writeBehind(value, layout, layout.indent)}`;
 }

@@ -1,3 +1,4 @@
+import { placeOf } from '../envelopes/roles.ts';
 import type { Node, Property } from '../syntax/node.ts';
 import { child } from '../syntax/pointer.ts';
 import type { Tree } from '../syntax/tree.ts';
@@ -17,7 +18,7 @@ export function dataOf({ sample, judge, envelope }: SampleSubject): SampleData |
   const value = judge?.schema && judge.value?.node;
   if (!value) return { node };
   if (value === node) return { node, schemaPointer: '' };
-  const pointer = envelope?.roles.data;
+  const pointer = envelope && placeOf(envelope, 'data', sample.node);
   return value === sample.node && pointer !== undefined ? { node, schemaPointer: pointer } : { node };
 }
 

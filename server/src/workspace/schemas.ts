@@ -29,8 +29,11 @@ export interface SchemasFrom {
 }
 
 export interface Schemas {
-  of(event: DefinedEvent): SchemaEntry | undefined;
+  of(event: Opens): SchemaEntry | undefined;
 }
+
+/** What opens a schema: a definition, or whatever else has one and a place of its own. */
+type Opens = Pick<DefinedEvent, 'place' | 'data'>;
 
 /**
  * The schemas of the definitions. One is opened once and lives on through later revisions while its own text and all that it
@@ -39,7 +42,7 @@ export interface Schemas {
 export function createSchemas({ kept, resolve, tree, config, digestOf }: SchemasFrom): Schemas {
   const checked = new Map<string, SchemaEntry | undefined>();
 
-  const find = (event: DefinedEvent): { node: Node; tree: Tree; place: Place } | undefined => {
+  const find = (event: Opens): { node: Node; tree: Tree; place: Place } | undefined => {
     if (!event.data) return undefined;
     const { place, reference } = event.data;
     if (reference === undefined) {

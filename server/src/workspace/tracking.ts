@@ -14,10 +14,12 @@ export type Question =
   | { readonly ask: 'fields'; readonly name: string }
   | { readonly ask: 'fieldNames' }
   | { readonly ask: 'samplesOf'; readonly place: string }
+  | { readonly ask: 'hasSamples' }
   | { readonly ask: 'resolve'; readonly reference: string; readonly from: string }
   | { readonly ask: 'file'; readonly uri: string }
   | { readonly ask: 'document'; readonly uri: string; readonly document: number }
   | { readonly ask: 'listed'; readonly uri: string }
+  | { readonly ask: 'envelope'; readonly id: string }
   | { readonly ask: 'uris' };
 
 export const questionKey = (question: Question): string => JSON.stringify(Object.values(question));
@@ -30,6 +32,8 @@ export const questionOf = (key: string): Question => {
     case 'event':
     case 'samplesOf':
       return { ask, place: first ?? '' };
+    case 'envelope':
+      return { ask, id: first ?? '' };
     case 'fields':
       return { ask, name: first ?? '' };
     case 'resolve':
@@ -82,6 +86,10 @@ export function track(snapshot: Snapshot, own: string | undefined, note: (questi
     samplesOf(event) {
       note({ ask: 'samplesOf', place: placeKey(event.place) });
       return snapshot.samplesOf(event);
+    },
+    hasSamples() {
+      note({ ask: 'hasSamples' });
+      return snapshot.hasSamples();
     },
     resolve(reference, from) {
       note({ ask: 'resolve', reference, from });

@@ -1,7 +1,7 @@
 import type { Field } from '../../model/field.ts';
 import { memo } from '../../text/memo.ts';
 import { defineRule } from '../rule.ts';
-import { type Casing, casingOf } from '../words.ts';
+import { type Casing, casingOf, casings } from '../words.ts';
 
 export const mixedCasing = defineRule({
   id: 'ambiguous-names/mixed-casing',
@@ -10,30 +10,45 @@ export const mixedCasing = defineRule({
   severity: 'warning',
   since: '0.1.0',
   summary: 'One event mixes camelCase, snake_case and other ways to write names.',
-  *check({ definition, field, siblings }) {
+  options: {
+    casing: {
+      type: 'string',
+      enum: ['usual', ...casings],
+      default: 'usual',
+      description: 'How names are written here; `usual` stands for what most names of the event have.',
+    },
+  },
+  *check({ definition, field, siblings }, { options }) {
     const casing = casingOf(field.name);
-    const usual = usualCasing(siblings);
-    if (!casing || !usual || casing === usual.casing || siblings.find(({ name }) => name === field.name) !== field) return;
+    const { first, usual, example } = casingsIn(siblings);
+    const fixed = casings.find((one) => one === options.casing);
+    const wanted = fixed ?? usual;
+    // A name that comes again further down is the same mistake.
+    if (!casing || !wanted || casing === wanted || first.get(field.name) !== field) return;
     yield {
       at: { place: field.place, key: true },
-      message: `\`${field.name}\` is written in ${casing}, most names of this event in ${usual.casing}. Write it as they are.`,
+      message: `\`${field.name}\` is written in ${casing}, ${fixed ? `and names here are in ${fixed}` : `most names of this event in ${wanted}`}. Write it as they are.`,
       why: 'Where names are written in several ways, people guess wrong, and a misspelt name in data is silently another field.',
-      related: [{ place: usual.example.place, message: `\`${usual.example.name}\` is in ${usual.casing}.`, key: true }],
+      related: fixed || !example ? [] : [{ place: example.place, message: `\`${example.name}\` is in ${wanted}.`, key: true }],
       // What somebody else defined is not ours to change.
       ...(definition.format !== 'eventwright' && { severity: 'info' as const }),
     };
   },
 });
 
-const usualCasing = memo((fields: readonly Field[]): { readonly casing: Casing; readonly example: Field } | undefined => {
-  const counts = new Map<Casing, { readonly example: Field; count: number }>();
-  for (const field of fields) {
-    const casing = casingOf(field.name);
-    if (!casing) continue;
-    const known = counts.get(casing);
-    if (known) known.count++;
-    else counts.set(casing, { example: field, count: 1 });
-  }
-  const [most] = [...counts].sort(([, a], [, b]) => b.count - a.count);
-  return most && { casing: most[0], example: most[1].example };
+interface Casings {
+  /** Where each name comes first. */
+  readonly first: ReadonlyMap<string, Field>;
+  readonly usual?: Casing;
+  /** The first field that has the usual casing. */
+  readonly example?: Field;
+}
+
+const casingsIn = memo((fields: readonly Field[]): Casings => {
+  const first = new Map<string, Field>();
+  for (const field of fields) if (!first.has(field.name)) first.set(field.name, field);
+  const written = fields.filter(({ name }) => casingOf(name) !== undefined);
+  const sides = [...Map.groupBy(written, ({ name }) => casingOf(name))];
+  const [usual, examples = []] = sides.reduce((most, side) => (side[1].length > most[1].length ? side : most), sides[0] ?? [undefined, []]);
+  return { first, ...(usual && { usual }), ...(examples[0] && { example: examples[0] }) };
 });

@@ -1,7 +1,7 @@
-import { normalised } from '../../envelopes/names.ts';
 import type { Field } from '../../model/field.ts';
 import { memo } from '../../text/memo.ts';
 import { defineRule } from '../rule.ts';
+import { spellingOf } from '../words.ts';
 
 export const twins = defineRule({
   id: 'ambiguous-names/twins',
@@ -11,9 +11,10 @@ export const twins = defineRule({
   since: '0.1.0',
   summary: 'Two fields of one event differ only in case or separators.',
   *check({ field, siblings }) {
-    const first = firstSpellings(siblings).get(normalised(field.name));
-    // Each spelling is reported once, where it comes first; the first spelling of all is the one that the others repeat.
-    if (!first || first.name === field.name || siblings.find(({ name }) => name === field.name) !== field) return;
+    const { bySpelling, byName } = firstFields(siblings);
+    const first = bySpelling.get(spellingOf(field.name));
+    // Each name is reported once, where it comes first; the first of its spelling is the one that the others repeat.
+    if (!first || first.name === field.name || byName.get(field.name) !== field) return;
     yield {
       at: { place: field.place, key: true },
       message: `\`${field.name}\` and \`${first.name}\` differ only in how they are written. Use one name for one thing, and another name for another.`,
@@ -23,11 +24,15 @@ export const twins = defineRule({
   },
 });
 
-const firstSpellings = memo((fields: readonly Field[]): ReadonlyMap<string, Field> => {
-  const first = new Map<string, Field>();
-  for (const field of fields) {
-    const plain = normalised(field.name);
-    if (plain !== '' && !first.has(plain)) first.set(plain, field);
-  }
-  return first;
-});
+const firstFields = memo(
+  (fields: readonly Field[]): { readonly bySpelling: ReadonlyMap<string, Field>; readonly byName: ReadonlyMap<string, Field> } => {
+    const bySpelling = new Map<string, Field>();
+    const byName = new Map<string, Field>();
+    for (const field of fields) {
+      const spelling = spellingOf(field.name);
+      if (spelling !== '' && !bySpelling.has(spelling)) bySpelling.set(spelling, field);
+      if (!byName.has(field.name)) byName.set(field.name, field);
+    }
+    return { bySpelling, byName };
+  },
+);

@@ -4,18 +4,19 @@ import { at, child } from '../../syntax/pointer.ts';
 import { didYouMean, editDistance } from '../../text/similar.ts';
 import { explain } from '../explain.ts';
 import { mistakesOf } from '../explain/mistakes.ts';
-import { defaultSteps, type SchemaFault } from '../schema.ts';
+import { defaultSteps, type Schema, type SchemaFault } from '../schema.ts';
 import { drafts } from './drafts.ts';
 import { compareNumbers } from './equality.ts';
-import { distinct, judge } from './evaluate.ts';
+import { distinct } from './evaluate.ts';
 import type { Book } from './index.ts';
 import { examplesAt } from './examples.ts';
+import type { Subschema } from './keyword.ts';
 import { hasType, typesOf } from './keywords/any.ts';
 import { stepsOf } from './parts.ts';
 import type { Resource, Target } from './resources.ts';
 
 /** What the author of a schema got wrong, in the order of the file as far as it goes. */
-export function faultsOf(book: Book): readonly SchemaFault[] {
+export function faultsOf(book: Book, meta: Schema): readonly SchemaFault[] {
   const { root, library } = book;
   const within = (place: Place): boolean =>
     place.document === root.place.document && (place.pointer === root.place.pointer || place.pointer.startsWith(`${root.place.pointer}/`));
@@ -23,7 +24,7 @@ export function faultsOf(book: Book): readonly SchemaFault[] {
   const schemas = resources.flatMap((resource) => [...resource.schemas]).filter(({ place }) => within(place));
   return [
     ...resources.filter(({ place }) => within(place)).flatMap(unknownDialect),
-    ...invalid(book),
+    ...invalid(book.root, meta),
     ...schemas.flatMap((schema) => faultsAt(book, schema)),
     ...circles(book, schemas),
     ...examplesAt(book, schemas),
@@ -31,10 +32,8 @@ export function faultsOf(book: Book): readonly SchemaFault[] {
 }
 
 /** Judged by the draft's own meta-schema. */
-function invalid({ root, library, prepare }: Book): readonly SchemaFault[] {
-  const meta = library.follow(root.resource.draft.id, root.resource);
-  if (!meta.ok) return [];
-  return mistakesOf(judge(prepare(meta), root.node, { steps: defaultSteps })).flatMap((problem): SchemaFault[] => {
+function invalid(root: Subschema, meta: Schema): readonly SchemaFault[] {
+  return mistakesOf(meta.check(root.node, { steps: defaultSteps })).flatMap((problem): SchemaFault[] => {
     if (problem.keyword === 'unresolved' || problem.keyword === 'budget') return [];
     const place = { ...root.place, pointer: root.place.pointer + problem.pointer };
     const told = explain(problem, root.resource.tree);
