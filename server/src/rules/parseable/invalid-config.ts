@@ -2,6 +2,7 @@ import configSchema from '../../../../schemas/config.json' with { type: 'json' }
 import { judgeByShippedSchema } from '../../schema/shipped.ts';
 import { defineRule } from '../rule.ts';
 import { reportOf } from '../structure-faults.ts';
+import { faultsInTexts } from './config-texts.ts';
 
 export const invalidConfig = defineRule({
   id: 'parseable/invalid-config',
@@ -15,6 +16,6 @@ export const invalidConfig = defineRule({
     const root = tree.documents[0];
     if (holds !== 'config' || !root || root.kind === 'null') return;
     const place = { uri: tree.source.uri, document: 0, pointer: '' };
-    for (const fault of judgeByShippedSchema(configSchema, tree, root, place)) yield reportOf(tree, fault);
+    for (const fault of [...judgeByShippedSchema(configSchema, tree, root, place), ...faultsInTexts(root, place)]) yield reportOf(tree, fault);
   },
 });
