@@ -1,6 +1,6 @@
 import type { BaseType } from '../../model/field.ts';
 import type { EventDefinition } from '../../model/event-definition.ts';
-import { get, isInteger, type Node, type ObjectNode } from '../../syntax/node.ts';
+import { get, hasMergeKey, isInteger, type Node, type ObjectNode } from '../../syntax/node.ts';
 import { at } from '../../syntax/pointer.ts';
 import { insertFix } from '../fixes.ts';
 import { defineRule } from '../rule.ts';
@@ -16,6 +16,8 @@ export const untypedField = defineRule({
     if (field.types.length > 0 || field.enum || field.hasConst) return;
     if (node.kind === 'boolean' && !node.value) return;
     if (node.kind === 'object' && node.properties.some(({ key }) => tellTypes.has(key.value))) return;
+    // What a merge key brings is a matter of the reader: `parseable/merge-key`.
+    if (hasMergeKey(node)) return;
     const type = node.kind === 'object' ? typeInSamples(definition, field.path) : undefined;
     const name = field.name === '[]' ? 'The items of this list have' : `\`${field.name}\` has`;
     yield {
