@@ -68,8 +68,10 @@ function reasonOf(written: string): string | undefined {
 
 /** Why a glob finds nothing, or something else than was meant. */
 function globFault(glob: string): string | undefined {
-  if (/^!(?!\()/.test(glob)) return 'A glob that begins with `!` finds everything else. What is to be left out stands under `exclude`, without the `!`.';
-  if (/^(?:[A-Za-z]:)?[/\\]/.test(glob)) return 'Paths begin at the folder of eventwright.yaml, so this finds nothing. Leave out what stands before it.';
+  if (/^!(?!\()/.test(glob))
+    return 'A glob that begins with `!` finds everything else. What is to be left out stands under `exclude`, without the `!`.';
+  if (/^(?:[A-Za-z]:)?[/\\]/.test(glob))
+    return 'Paths begin at the folder of eventwright.yaml, so this finds nothing. Leave out what stands before it.';
   if (/^(?:\.\/)*\.\.(?:\/|$)/.test(glob)) return 'This leads out of the folder of eventwright.yaml, so it finds nothing. Name files below it.';
   if (/\\\w/.test(glob)) return 'Between folders stands `/`: a backslash takes the next character literally.';
   const open = openBracket(glob);

@@ -22,8 +22,10 @@ export const typeByNotation: Keyword = (site) => {
 /** A name that is no type is a fault of the schema, told there: values are not blamed for it. */
 function namesOf(site: Site): readonly string[] | undefined {
   const names = textsOf(site.value).map(({ value }) => value);
-  return names.length > 0 && names.every((name) => typeNames.has(name)) ? names : undefined;
+  return names.length > 0 && names.every(isType) ? names : undefined;
 }
+
+export const isType = (name: string): boolean => typeNames.has(name);
 
 const typeNames: ReadonlySet<string> = new Set(['null', 'boolean', 'integer', 'number', 'string', 'array', 'object']);
 
