@@ -40,6 +40,15 @@ test('a fault is shown on the smallest range, and goes when it is mended', async
   assert.deepEqual(await client.judged('order.event.yaml'), []);
 });
 
+test('of one rule in one file a hundred findings are shown, and a last one for all others', async () => {
+  await using client = await startClient();
+  const fields = Array.from({ length: 300 }, (_, index) => `field${index}: { description: One of many. }`).join('\n    ');
+  await client.open('order.event.yaml', definition('com.example.order.placed', `orderId: { type: string, description: It. }\n    ${fields}`));
+  const untyped = (await client.judged('order.event.yaml')).filter(({ code }) => code === 'type-safe/untyped-field');
+  assert.equal(untyped.length, 101);
+  assert.match(untyped.at(-1)?.message ?? '', /^And 200 more of this rule in this file/);
+});
+
 test('a sample is judged by its definition, and names the place in it', async () => {
   await using client = await startClient({ 'order.event.yaml': definition('com.example.order.placed') });
   await client.open('samples/a.json', sample('{ "orderId": 12 }'));
