@@ -3,7 +3,7 @@ import { child } from '../syntax/pointer.ts';
 import type { Tree } from '../syntax/tree.ts';
 import { didYouMean } from '../text/similar.ts';
 import { misspeltOf } from './explain.ts';
-import { isOtherShape, speakerOf } from './explain/branches.ts';
+import { otherShapes, speakerOf } from './explain/branches.ts';
 import { whyNot } from './explain/formats.ts';
 import { whyNotMatched } from './explain/patterns.ts';
 import { meantValue } from './explain/values.ts';
@@ -65,7 +65,8 @@ export function fixFor(problem: Problem, tree?: Tree): readonly FixPlan[] {
       if (wantedTypes(problem).length > 0) return [typeFix(problem, tree)].filter((plan) => plan !== undefined);
       const { first, values } = speakerOf(problem);
       if (first && values.length > 0) return replacing(first, values);
-      if (isOtherShape(problem)) return [];
+      const shapes = otherShapes(problem);
+      if (shapes) return [typeFix(problem, tree, shapes.types)].filter((plan) => plan !== undefined);
       return branch.length === 1 && branches.length > 0 && !alternatives(branches) ? branch.flatMap((inner) => fixFor(inner, tree)) : [];
     }
     default:

@@ -2,6 +2,7 @@ import { get, type Node } from '../../syntax/node.ts';
 import type { Tree } from '../../syntax/tree.ts';
 import { type Explanation, explain } from '../explain.ts';
 import type { Problem } from '../schema.ts';
+import { conversionOf } from './conversion.ts';
 import { mistakesOf } from './mistakes.ts';
 import { listedBy } from './schema-words.ts';
 import { explainType, wantedTypes } from './type.ts';
@@ -20,10 +21,11 @@ export function explainBranches(problem: Problem, tree: Tree | undefined): Expla
   const { first, values } = speakerOf(problem);
   if (!first) return { at: node, message: `${subjectOf(problem)} fits none of the alternatives of the schema.` };
   if (values.length > 0) return notAmong(first, values);
-  const shapes = shapesOf(problem);
-  if (shapes && isOtherShape(problem)) {
+  const shapes = otherShapes(problem);
+  if (shapes) {
     const wanted = [...shapes.values.slice(0, 6).map(spell), ...shapes.types.map(typeWord)];
-    return { at: node, message: `${subjectOf(problem)} must be ${either(wanted)}; this is ${describe(node)}.` };
+    const advice = conversionOf(node, shapes.types, tree, undefined)?.advice;
+    return { at: node, message: `${subjectOf(problem)} must be ${either(wanted)}; this is ${describe(node)}.${advice ? ` ${advice}` : ''}` };
   }
   return missingOf(problem, first) ?? told(first, branch, tree);
 }
@@ -36,10 +38,15 @@ export function speakerOf({ branch = [], branches = [] }: Problem): { readonly f
   return { first, values: values.every((list) => list.length > 0) ? distinctValues(values.flat()) : [] };
 }
 
-/** Whether a value is of none of the shapes that the branches ask for, and near to none, so that no branch speaks for all. */
-export function isOtherShape(problem: Problem): boolean {
+/** The values and types that the branches ask for, where the value is none of them and near to none, so that no branch speaks for all. */
+export function otherShapes(problem: Problem): Shapes | undefined {
   const shapes = shapesOf(problem);
-  return shapes !== undefined && !nearValue(problem.node, shapes.values);
+  return shapes && !nearValue(problem.node, shapes.values) ? shapes : undefined;
+}
+
+interface Shapes {
+  readonly values: readonly Node[];
+  readonly types: readonly string[];
 }
 
 function told(first: Problem, branch: readonly Problem[], tree: Tree | undefined): Explanation {
@@ -68,7 +75,7 @@ function missingOf({ branches = [] }: Problem, first: Problem): Explanation | un
 }
 
 /** What the branches ask of the value itself, where each asks for some values or for some types and for nothing else that fails. */
-function shapesOf({ pointer, branches = [] }: Problem): { readonly values: readonly Node[]; readonly types: readonly string[] } | undefined {
+function shapesOf({ pointer, branches = [] }: Problem): Shapes | undefined {
   const values: Node[] = [];
   const types: string[] = [];
   for (const branch of branches) {

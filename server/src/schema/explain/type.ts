@@ -18,7 +18,7 @@ export function explainType(problem: Problem, tree: Tree | undefined): Explanati
   const types = wantedTypes(problem);
   const must = `${subjectOf(problem)} must be ${either(types.map(typeWord))}`;
   if (node.kind === 'null' && node.absent) return { at: node, message: `${must}; nothing is written here.` };
-  const mend = conversion(problem, tree);
+  const mend = conversion(problem, tree, types);
   const is = node.kind === 'string' && mend?.bare ? `; this is the text ${node.value}` : `; this is ${describe(node)}`;
   const advice = mend?.advice ?? hint(problem, types);
   return {
@@ -29,15 +29,16 @@ export function explainType(problem: Problem, tree: Tree | undefined): Explanati
   };
 }
 
-export function typeFix(problem: Problem, tree: Tree | undefined): FixPlan | undefined {
-  const mend = conversion(problem, tree);
+/** How the value becomes one of the types, where there is just one way. */
+export function typeFix(problem: Problem, tree: Tree | undefined, types = wantedTypes(problem)): FixPlan | undefined {
+  const mend = conversion(problem, tree, types);
   if (mend?.text === undefined || mend.to === undefined) return undefined;
   const { to, text, quotes } = mend;
   return { kind: 'convert', node: problem.node, pointer: problem.pointer, to, text, ...(quotes && { quotes }) };
 }
 
-function conversion(problem: Problem, tree: Tree | undefined): Conversion | undefined {
-  return conversionOf(problem.node, wantedTypes(problem), tree, problem.keyword === 'type' ? problem.within : undefined);
+function conversion(problem: Problem, tree: Tree | undefined, types: readonly string[]): Conversion | undefined {
+  return conversionOf(problem.node, types, tree, problem.keyword === 'type' ? problem.within : undefined);
 }
 
 /** What to do where no value can be made of the one that is there. */
