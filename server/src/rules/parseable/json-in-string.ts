@@ -1,3 +1,4 @@
+import { placeOf } from '../../envelopes/roles.ts';
 import type { Fix } from '../../model/finding.ts';
 import { replaceText } from '../../refactor/index.ts';
 import type { SchemaNode } from '../../schema/schema.ts';
@@ -52,8 +53,13 @@ function kindOfJson(text: string): 'an object' | 'a list' | undefined {
   return root.kind === 'array' && !isFootnote ? 'a list' : undefined;
 }
 
-/** Data as a whole may be a text of any other media type; then what it looks like means nothing. */
-function isJsonData({ sample }: SampleSubject): boolean {
+/**
+ * Data as a whole may be a text of any other media type; then what it looks like means nothing. Or the envelope takes nothing but
+ * a text, as that of Amazon SNS does.
+ */
+function isJsonData({ sample, envelope }: SampleSubject): boolean {
+  const place = envelope && placeOf(envelope, 'data', sample.node);
+  if (envelope?.attributes.some(({ pointer, type }) => pointer === place && type === 'Text')) return false;
   const mediaType = textOf(get(sample.node, 'datacontenttype'));
   return mediaType === undefined || isJsonType(mediaType);
 }
@@ -78,4 +84,4 @@ function declareFix({ node, tree }: SchemaNode, { judge }: SampleSubject): reado
 
 /** No line break can stand inside of a string of JSON, so those that are there stand between values. */
 const inlineFix = (tree: Tree, node: StringNode): Fix =>
-  fixIn(tree, 'Put it here as it is', 'unsafe', () => replaceText(tree, node as Node, node.value.trim().replaceAll(/\s*[\t\r\n]\s*/g, ' ')));
+  fixIn(tree, 'Put it here as it is', 'unsafe', () => replaceText(tree, node as Node, node.value.trim().replaceAll(/[\t\r\n]\s*/g, ' ')));

@@ -64,7 +64,7 @@ function fromText(node: StringNode, { wants, tree, schema }: Asked): Conversion 
     if (root && (root.kind === 'object' || root.kind === 'array') && wants(root.kind)) {
       return {
         to: root.kind,
-        text: value.trim().replaceAll(/\s*[\t\r\n]\s*/g, ' '),
+        text: value.trim().replaceAll(/[\t\r\n]\s*/g, ' '),
         advice: 'It is JSON, written into a text: put it here as it is.',
       };
     }
