@@ -1,3 +1,4 @@
+import type { Place } from '../model/place.ts';
 import { get, type Node, type Property, property, type StringNode, textsOf } from '../syntax/node.ts';
 import type { Tree } from '../syntax/tree.ts';
 import { didYouMean } from '../text/similar.ts';
@@ -19,6 +20,8 @@ export interface Explanation {
   readonly key?: boolean;
   /** What was most likely meant: a name, or a value as JSON writes it. */
   readonly suggestion?: string;
+  /** Where one alternative of several speaks: the place of its keyword. */
+  readonly schema?: Place;
 }
 
 /** Says what is wrong with a value. `tree` is the one that the value stands in; it tells how things are spelled there. */

@@ -28,12 +28,12 @@ export const sampleMismatch = defineRule({
       return;
     }
     for (const problem of mistakesOf(schema.check(value.node, { steps: defaultSteps }))) {
-      const { at: wrong, message, why } = explain(problem, sample.tree);
+      const { at: wrong, message, why, schema: place = problem.schema } = explain(problem, sample.tree);
       yield {
         at: smallest(wrong, sample.tree.documents[sample.place.document], value.pointer + problem.pointer),
         message,
         why: why ?? `The definition of ${event.type ?? 'this event'} says so.`,
-        related: [{ place: problem.schema, message: 'The definition asks for it here.' }],
+        related: [{ place, message: 'The definition asks for it here.' }],
         fixes: mismatchFixes(problem, value.node, sample.tree, schema, context),
       };
     }

@@ -52,7 +52,11 @@ interface Shapes {
 function told(first: Problem, branch: readonly Problem[], tree: Tree | undefined): Explanation {
   const said = explain(first, tree);
   const others = mistakesOf(branch).length - 1;
-  return { ...said, message: said.message + (others > 0 ? ` (And ${count(others, 'more problem')} with what this seems to be.)` : '') };
+  return {
+    ...said,
+    schema: said.schema ?? first.schema,
+    message: said.message + (others > 0 ? ` (And ${count(others, 'more problem')} with what this seems to be.)` : ''),
+  };
 }
 
 /** Where each branch lacks a name: which of them, and for one that tells the branches apart, what it may say. */

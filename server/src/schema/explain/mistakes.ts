@@ -8,10 +8,12 @@ export function mistakesOf(problems: readonly Problem[]): readonly Problem[] {
   const renamed = new Set<string>();
   // What is none of the listed values need not be told that it has not their type.
   const listed = new Set<string>();
-  for (const { keyword, pointer, property, known } of problems) {
-    if (keyword === 'enum' || keyword === 'const') listed.add(pointer);
-    if (!unknown.has(keyword) || property === undefined) continue;
-    const meant = didYouMean(property, known ?? []);
+  for (const { keyword, pointer } of problems) if (keyword === 'enum' || keyword === 'const') listed.add(pointer);
+  const strangers = problems.filter(({ keyword }) => unknown.has(keyword));
+  // Where hundreds of names are unknown, they are not all misspelt.
+  const mayBeRenamed = strangers.length <= 100 && problems.some(({ keyword }) => keyword === 'required');
+  for (const { pointer, property, known } of mayBeRenamed ? strangers : []) {
+    const meant = property === undefined ? undefined : didYouMean(property, known ?? []);
     if (meant !== undefined) renamed.add(`${pointer.slice(0, pointer.lastIndexOf('/'))} ${meant}`);
   }
   return problems.filter((problem) => {
