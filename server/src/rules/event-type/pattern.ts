@@ -1,3 +1,4 @@
+import { envelopeOf } from '../../envelopes/index.ts';
 import { looksExplosive } from '../../schema/json-schema/patterns.ts';
 import { defineRule } from '../rule.ts';
 
@@ -8,8 +9,9 @@ export const pattern = defineRule({
   severity: 'warning',
   since: '0.1.0',
   summary: "An event type is not written in the workspace's pattern.",
-  *check({ definition: { type, typeNode } }, { config }) {
+  *check({ definition: { type, typeNode, envelope } }, { config }) {
     if (type === undefined || !typeNode || type.length > maxLength) return;
+    if (config.typePattern === standard && envelopeOf(envelope ?? config.envelope)?.freeTypes) return;
     const named = patterns.get(config.typePattern);
     const test = named?.test ?? own(config.typePattern);
     if (!test || test.test(type)) return;
@@ -22,6 +24,9 @@ export const pattern = defineRule({
     };
   },
 });
+
+/** The pattern of workspaces that set none. */
+const standard = 'reverse-dns';
 
 /** Nobody's type is longer; a pattern of one's own is not run on more. */
 const maxLength = 500;
