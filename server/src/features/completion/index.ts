@@ -111,11 +111,19 @@ function commas(tree: Tree, replace: Span): { readonly extra: readonly Edit[]; r
 function layoutAt(tree: Tree, cursor: PlacedCursor): Layout {
   const { text } = tree.source;
   const lineStart = Math.max(text.lastIndexOf('\n', cursor.word.start - 1), text.lastIndexOf('\r', cursor.word.start - 1)) + 1;
-  const json = tree.syntax !== 'yaml';
+  const headers = tree.syntax === 'http' && !cursor.flow;
+  const json = tree.syntax !== 'yaml' && !headers;
   const spaces = /^[ \t]*/.exec(text.slice(lineStart, cursor.word.start))?.[0] ?? '';
   // A name in a block stands in its own column, which dashes before it make greater than the line's indentation.
   const indent = cursor.flow || !cursor.key ? spaces : ' '.repeat(cursor.word.start - cursor.quote.length - lineStart);
-  return { json, flow: json || cursor.flow, indent, step: stepOf(text), eol: tree.syntax === 'ndjson' ? '' : text.includes('\r\n') ? '\r\n' : '\n' };
+  return {
+    json,
+    headers,
+    flow: json || cursor.flow,
+    indent,
+    step: stepOf(text),
+    eol: tree.syntax === 'ndjson' ? '' : text.includes('\r\n') ? '\r\n' : '\n',
+  };
 }
 
 /** How far the file indents: the first line that is indented tells. */
