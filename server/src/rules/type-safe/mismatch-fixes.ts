@@ -12,7 +12,11 @@ import type { RuleContext } from '../rule.ts';
 
 /** How a value that does not fit could be mended. All of it is unsafe: the schema may be what is wrong. */
 export function mismatchFixes(problem: Problem, root: Node, tree: Tree, schema: Schema, context: RuleContext): readonly Fix[] {
-  return fixFor(problem, tree).flatMap((plan) => fixOf(plan, root, tree, schema, context));
+  const plans = fixFor(problem, tree);
+  // What is required and only misspelt is not to be taken away.
+  const misspelt = plans.some((plan) => plan.kind === 'rename-key' && isRequired(schema, parentPointer(plan.pointer), plan.to));
+  const likely = misspelt ? plans.filter(({ kind }) => kind !== 'remove-property') : plans;
+  return likely.flatMap((plan) => fixOf(plan, root, tree, schema, context));
 }
 
 function fixOf(plan: FixPlan, root: Node, tree: Tree, schema: Schema, context: RuleContext): readonly Fix[] {
