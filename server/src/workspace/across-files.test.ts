@@ -16,8 +16,8 @@ interface Case {
   readonly title?: string;
   /** The open file in which the finding shows. */
   readonly watched: readonly [path: string, text: string];
-  /** The open file that is changed: its text with which there is a finding, and the one without. */
-  readonly changed: readonly [path: string, text: string, without: string];
+  /** The open file that is changed: its text with which there is a finding, and the one without; undefined while there is no such file. */
+  readonly changed: readonly [path: string, text: string | undefined, without: string];
   /** Files that lie beside them, closed. */
   readonly others?: Readonly<Record<string, string>>;
   /** The finding stays, with other words or other fixes. */
@@ -187,6 +187,12 @@ const cases: readonly Case[] = [
     watched: ['a.event.yaml', event(placed, "data: './b.schema.json#/$defs/Order'\n")],
     changed: ['b.schema.json', '{"$defs":{"Odrer":{}}}', '{"$defs":{"Order":{}}}'],
   },
+  {
+    rule: 'type-safe/unresolved-reference',
+    title: 'a file that is not there yet',
+    watched: ['a.event.yaml', event(placed, 'data: ./b.schema.json\n')],
+    changed: ['b.schema.json', undefined, '{"type":"object"}'],
+  },
 ];
 
 suite('a finding comes and goes with another open file', () => {
@@ -197,7 +203,10 @@ suite('a finding comes and goes with another open file', () => {
       const host = createMemoryHost({ ...one.others });
       const workspace = createWorkspace(host, [host.root]);
       let version = 0;
-      const write = (file: string, written: string): void => workspace.open(createSource(host.uri(file), written, ++version));
+      const write = (file: string, written: string | undefined): void => {
+        if (written === undefined) workspace.close(host.uri(file));
+        else workspace.open(createSource(host.uri(file), written, ++version));
+      };
       const shown = (): readonly string[] => {
         const snapshot = workspace.snapshot();
         // All files are judged each time, as the server does it, so that what is kept of them is what is asked next.
