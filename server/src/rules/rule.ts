@@ -29,7 +29,7 @@ export interface Subjects {
 
 export interface TreeSubject {
   readonly tree: Tree;
-  readonly holds: 'definitions' | 'samples' | 'config';
+  readonly holds: 'definitions' | 'samples' | 'config' | 'dictionary';
   /** What the format found wrong with the structure of a definition file. */
   readonly faults: readonly StructureFault[];
 }

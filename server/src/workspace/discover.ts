@@ -40,6 +40,7 @@ export function scopesOf(
 /** What a file's name alone says of it. `maybe` kinds count only if the content agrees. */
 export type Claim =
   | { readonly kind: 'config' }
+  | { readonly kind: 'dictionary' }
   | { readonly kind: 'definitions'; readonly entry?: SourceEntry }
   | { readonly kind: 'samples' }
   | { readonly kind: 'maybe-definitions' }

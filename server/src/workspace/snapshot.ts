@@ -2,6 +2,7 @@ import { envelopeOf } from '../envelopes/index.ts';
 import type { Envelope } from '../envelopes/envelope.ts';
 import type { Config } from '../model/config.ts';
 import type { EventDefinition, ReadDefinitions } from '../model/event-definition.ts';
+import type { Dictionary } from '../model/dictionary.ts';
 import type { DefinedEvent, Facts } from '../model/facts.ts';
 import type { Field } from '../model/field.ts';
 import type { Finding } from '../model/finding.ts';
@@ -17,7 +18,8 @@ import { type Cancel, never } from '../text/cancel.ts';
 import { digest } from '../text/digest.ts';
 import type { Span } from '../text/span.ts';
 import { defaultConfig } from './config.ts';
-import { claim, type Scope } from './discover.ts';
+import { dictionaryUri, readDictionary } from './dictionary.ts';
+import { claim, type Claim, type Scope } from './discover.ts';
 import { createDigests } from './digests.ts';
 import { anchorsOf } from './facts.ts';
 import { closedFile, type File, readDefinitions, readFacts, treeOf } from './file.ts';
@@ -32,7 +34,7 @@ import type { Question } from './tracking.ts';
 import { folderOf } from './uris.ts';
 
 /** `other`: a file that is ours only because a definition refers to it, such as a schema. */
-export type Kind = 'definitions' | 'samples' | 'config' | 'other';
+export type Kind = 'definitions' | 'samples' | 'config' | 'dictionary' | 'other';
 
 /** The workspace at one revision, for features and hosts: all that a rule may ask, and the results. */
 export interface WorkspaceSnapshot extends Snapshot {
@@ -112,7 +114,22 @@ export function createSnapshot({ revision, host, files, scopes, extras, kept }: 
   };
   const tree = (uri: string): Tree | undefined => treeOf(fileOf(uri));
 
-  const claimOf = (uri: string) => once(`claim ${uri}`, () => (files.has(uri) ? claim(scopeOf(uri).config, uri) : undefined));
+  /** The dictionaries of all scopes: one may lie in the folder of another scope, or serve several. */
+  const dictionaries = new Set(scopes.map(({ config }) => dictionaryUri(config)));
+  const claimOf = (uri: string): Claim =>
+    once(`claim ${uri}`, () => {
+      if (!files.has(uri)) return undefined;
+      const claimed = claim(scopeOf(uri).config, uri);
+      return dictionaries.has(uri) && claimed?.kind !== 'config' ? { kind: 'dictionary' } : claimed;
+    });
+
+  const dictionaryOf = (scope: Scope): Dictionary | undefined =>
+    once(`dictionary of ${scope.config.root}`, () => {
+      const uri = dictionaryUri(scope.config);
+      if (uri === undefined || !uri.startsWith(scope.folder)) return undefined;
+      const own = files.get(uri)?.open || host.contains(scope.folder, uri) ? tree(uri) : undefined;
+      return own && readDictionary(own);
+    });
 
   const structure = (uri: string): ReadDefinitions => {
     const claimed = claimOf(uri);
@@ -140,7 +157,7 @@ export function createSnapshot({ revision, host, files, scopes, extras, kept }: 
   const kind = (uri: string): Kind | undefined =>
     once(`kind ${uri}`, () => {
       const claimed = claimOf(uri);
-      if (claimed?.kind === 'config' || claimed?.kind === 'definitions' || claimed?.kind === 'samples') return claimed.kind;
+      if (claimed && claimed.kind !== 'maybe-definitions' && claimed.kind !== 'maybe-samples') return claimed.kind;
       if (claimed?.kind === 'maybe-definitions' && structure(uri).definitions.length > 0) return 'definitions';
       if (listedBy(uri)) return 'samples';
       if (claimed?.kind === 'maybe-samples' && samplesIn(uri).length > 0) return 'samples';
@@ -241,6 +258,7 @@ export function createSnapshot({ revision, host, files, scopes, extras, kept }: 
       definitions: (type?: string) => (type === undefined ? index(scope).all : (index(scope).byType.get(type) ?? [])),
       fields: (name: string) => fieldIndex(scope).get(name) ?? [],
       fieldNames: () => [...fieldIndex(scope).keys()],
+      dictionary: () => dictionaryOf(scope),
       samplesOf: (event: DefinedEvent) => samplesByEvent(scope).get(placeKey(event.place)) ?? [],
     }));
 
@@ -298,6 +316,7 @@ export function createSnapshot({ revision, host, files, scopes, extras, kept }: 
     definitions: (type) => scopes.flatMap((scope) => within(scope).definitions(type)),
     fields: (name) => scopes.flatMap((scope) => within(scope).fields(name)),
     fieldNames: () => [...new Set(scopes.flatMap((scope) => within(scope).fieldNames()))],
+    dictionary: () => scopes.map(dictionaryOf).find((found) => found !== undefined),
     samplesOf: (event) => within(scopeOf(event.place.uri)).samplesOf(event),
     config: (uri) => scopeOf(uri).config,
     kind,

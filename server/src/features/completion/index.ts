@@ -1,3 +1,4 @@
+import { at } from '../../syntax/pointer.ts';
 import type { Tree } from '../../syntax/tree.ts';
 import type { Edit } from '../../text/edits.ts';
 import type { Span } from '../../text/span.ts';
@@ -5,9 +6,9 @@ import type { WorkspaceSnapshot } from '../../workspace/workspace.ts';
 import { cursorAt, type PlacedCursor } from '../cursor/index.ts';
 import { type Layout, type Piece, plainText, writeProperty, writeValue } from '../insert.ts';
 import type { Fresh } from '../values.ts';
-import { configProposals } from './config.ts';
+import { configProposals, dictionaryProposals } from './config.ts';
 import { definitionProposals } from './definitions.ts';
-import type { Proposal, ProposalKind, Scene } from './proposal.ts';
+import { pointerOf, type Proposal, type ProposalKind, type Scene } from './proposal.ts';
 import { sampleFileProposals } from './samples.ts';
 import { schemaProposals } from './schemas.ts';
 
@@ -55,6 +56,8 @@ function proposals(scene: Scene): readonly Proposal[] {
   switch (scene.snapshot.kind(scene.uri)) {
     case 'config':
       return configProposals(scene);
+    case 'dictionary':
+      return dictionaryProposals(scene);
     case 'definitions':
       return definitionProposals(scene);
     case 'samples':
@@ -108,7 +111,15 @@ function layoutAt(tree: Tree, cursor: PlacedCursor): Layout {
   const spaces = /^[ \t]*/.exec(text.slice(lineStart, cursor.word.start))?.[0] ?? '';
   // A name in a block stands in its own column, which dashes before it make greater than the line's indentation.
   const indent = cursor.flow || !cursor.key ? spaces : ' '.repeat(cursor.word.start - cursor.quote.length - lineStart);
-  return { json, flow: json || cursor.flow, indent, step: stepOf(text), eol: tree.syntax === 'ndjson' ? '' : text.includes('\r\n') ? '\r\n' : '\n' };
+  const eol = tree.syntax === 'ndjson' ? '' : text.includes('\r\n') ? '\r\n' : '\n';
+  return { json, flow: json || cursor.flow, indent, step: stepOf(text), eol, braces: hasBraces(tree, cursor) };
+}
+
+/** Whether the objects beside a new name are written in braces, as the last one that says anything shows. */
+function hasBraces(tree: Tree, { document, key }: PlacedCursor): boolean {
+  const holder = key && at(tree.documents[document], pointerOf(key.path));
+  const last = holder?.kind === 'object' ? holder.properties.findLast(({ value }) => value.kind === 'object')?.value : undefined;
+  return last?.kind === 'object' && last.flow;
 }
 
 /** How far the file indents: the first line that is indented tells. */
