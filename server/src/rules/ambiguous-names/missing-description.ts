@@ -1,4 +1,8 @@
-import { defineRule } from '../rule.ts';
+import type { Fix } from '../../model/finding.ts';
+import { insertProperty, replaceValue } from '../../refactor/index.ts';
+import { property } from '../../syntax/node.ts';
+import { fixIn } from '../fixes.ts';
+import { defineRule, type FieldSubject, type RuleContext } from '../rule.ts';
 import { repeatsName } from '../words.ts';
 
 export const missingDescription = defineRule({
@@ -8,7 +12,8 @@ export const missingDescription = defineRule({
   severity: 'info',
   since: '0.1.0',
   summary: 'A field has no description, or one that only repeats its name.',
-  *check({ definition, field, node }) {
+  *check(subject, context) {
+    const { definition, field, node } = subject;
     if (definition.format !== 'eventwright' || field.name === '[]' || node.kind !== 'object') return;
     // What a reference leads to is described there.
     if (node.properties.some(({ key }) => key.value === '$ref')) return;
@@ -20,6 +25,20 @@ export const missingDescription = defineRule({
         ? `The description of \`${name}\` only repeats its name. Say what the name leaves open.`
         : `\`${name}\` has no description. Say what it means, in a sentence.`,
       why: 'The definition is where consumers look first, and often the only place.',
+      fixes: takeOver(subject, context),
     };
   },
 });
+
+/** The meaning that the dictionary has for the name: nothing changes for any event by it. */
+function takeOver({ definition, field, node }: FieldSubject, { snapshot }: RuleContext): readonly Fix[] {
+  const meaning = snapshot.dictionary()?.entryFor(field)?.meaning;
+  if (meaning === undefined || node.kind !== 'object' || repeatsName(meaning, field.name)) return [];
+  const { tree } = definition;
+  const own = property(node, 'description')?.value;
+  const edits = () => {
+    if (own) return replaceValue(tree, own, meaning);
+    return node.properties.length > 0 ? insertProperty(tree, node, 'description', meaning) : replaceValue(tree, node, { description: meaning });
+  };
+  return [fixIn(tree, 'Take over the meaning from the dictionary', 'safe', edits)];
+}
