@@ -29,6 +29,8 @@ export function createWorkspace(host: Host, folders: readonly string[]): Workspa
   const open = new Map<string, File>();
   let roots = folders.map(canonicalUri);
   let closed: Map<string, File> | undefined;
+  /** The files that `definitions` of a configuration names by globs of its own, as they were listed. */
+  let named = new Map<string, readonly string[]>();
   /** What was asked for beyond the listed files: schemas that a reference leads to. */
   let extras = new Map<string, File>();
   let kept: Kept | undefined;
@@ -77,11 +79,17 @@ export function createWorkspace(host: Host, folders: readonly string[]): Workspa
     },
     snapshot() {
       if (current) return current;
-      closed ??= listFiles(host, roots, closed ?? new Map());
+      if (!closed) named = new Map();
+      closed ??= listFiles(host, roots, new Map());
       const files = merge(closed, open, roots, host);
       const scopes = [...roots, ...strayFolders(open.keys(), roots)].flatMap((folder) =>
         scopesOf(folder, inFolder(files.keys(), folder), (uri) => configOf(files.get(uri), uri), defaultOf),
       );
+      for (const uri of scopes.flatMap(({ config }) => namedFiles(config, host, named))) {
+        const file = closed.get(uri) ?? closedFile(uri, host);
+        closed.set(uri, file);
+        if (!files.has(uri)) files.set(uri, file);
+      }
       revision++;
       kept = { schemas: new Map(), results: new Map(), workspaces: new Map(), ...kept };
       current = createSnapshot({ revision, host, files, scopes: scopes.sort(byDepth), extras, kept });
@@ -97,6 +105,18 @@ function listFiles(host: Host, roots: readonly string[], before: ReadonlyMap<str
   }
   return found;
 }
+
+/** Files whose names have none of the usual endings are looked for only where a configuration names them as definitions. */
+function namedFiles({ root, definitions, exclude }: Config, host: Host, known: Map<string, readonly string[]>): readonly string[] {
+  const globs = definitions.map(({ glob }) => glob).filter((glob) => !usualEnding.test(glob));
+  if (globs.length === 0) return [];
+  const key = JSON.stringify([root, globs, exclude]);
+  const found = known.get(key) ?? host.list(root, globs, exclude);
+  known.set(key, found);
+  return found;
+}
+
+const usualEnding = /\.(?:ya?ml|jsonl?|ndjson|\{(?:ya?ml|jsonl?|ndjson|,)+\})$/;
 
 /** An open file that the host did not list is new and unsaved, or ignored: the first kind counts, the second does not. */
 function merge(closed: ReadonlyMap<string, File>, open: ReadonlyMap<string, File>, roots: readonly string[], host: Host): Map<string, File> {
