@@ -74,12 +74,17 @@ test('a self-describing schema says its type, whose vendor is the domain, and it
   assert.equal(event?.typeWritten, false);
   assert.equal(domainOf(event?.type ?? '', { domains: [] }), 'com.snowplowanalytics.snowplow');
   // Naming rules speak only of types that somebody wrote as a type.
-  assert.deepEqual(registry().findings.filter(({ rule }) => rule.startsWith('event-type/')), []);
+  assert.deepEqual(
+    registry().findings.filter(({ rule }) => rule.startsWith('event-type/')),
+    [],
+  );
 });
 
 test('versions are ordered as SchemaVer orders them', { skip }, () => {
   for (const { type, version } of registry().snapshot.definitions()) {
-    const versions = registry().snapshot.definitions(type).map((event) => event.version ?? '');
+    const versions = registry()
+      .snapshot.definitions(type)
+      .map((event) => event.version ?? '');
     if (version !== versions.at(-1)) continue;
     const numbers = versions.map((one) => one.split('-').map(Number));
     const sorted = numbers.toSorted((a, b) => (a[0] ?? 0) - (b[0] ?? 0) || (a[1] ?? 0) - (b[1] ?? 0) || (a[2] ?? 0) - (b[2] ?? 0));

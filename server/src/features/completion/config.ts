@@ -33,7 +33,8 @@ export function dictionaryProposals(scene: Scene): readonly Proposal[] {
   const { cursor, fresh } = scene;
   const schema = openShipped(dictionarySchema);
   const found: Proposal[] = [];
-  if (cursor.key) found.push(...(cursor.key.path.length === 0 ? entryProposals(scene) : namesOf(schema, pointerOf(cursor.key.path), 'key', 'key', fresh)));
+  if (cursor.key)
+    found.push(...(cursor.key.path.length === 0 ? entryProposals(scene) : namesOf(schema, pointerOf(cursor.key.path), 'key', 'key', fresh)));
   if (cursor.value) found.push(...valuesOf(schema, pointerOf(cursor.value.path), fresh));
   return found;
 }

@@ -37,7 +37,8 @@ function* missingDictionary(tree: Tree, { snapshot }: RuleContext): Iterable<Rep
   const hint = near === undefined ? '' : ` Did you mean "${near}"?`;
   yield {
     at: node,
-    message: resolved.reason === 'missing' ? `There is no dictionary "${written}".${hint}` : `The dictionary "${written}" lies outside of the workspace.`,
+    message:
+      resolved.reason === 'missing' ? `There is no dictionary "${written}".${hint}` : `The dictionary "${written}" lies outside of the workspace.`,
     why: 'Without it no field name has an agreed meaning here.',
     ...(near !== undefined && { fixes: [replaceFix(tree, 'unsafe', node, near)] }),
   };

@@ -16,6 +16,17 @@ import { newestEvents, type Use } from './uses.ts';
 export const typesOutside = ({ types }: Pick<Field, 'types'>, allowed: readonly BaseType[]): readonly BaseType[] =>
   types.filter((type) => type !== 'null' && !allowed.includes(type) && !(type === 'integer' && allowed.includes('number')));
 
+/** Whether every text of one format is one of another as well: each URI is a URI reference, too. */
+export const formatWithin = (format: string, other: string): boolean => format === other || (widerFormats.get(format)?.includes(other) ?? false);
+
+const widerFormats: ReadonlyMap<string, readonly string[]> = new Map([
+  ['uri', ['uri-reference', 'iri', 'iri-reference']],
+  ['uri-reference', ['iri-reference']],
+  ['iri', ['iri-reference']],
+  ['email', ['idn-email']],
+  ['hostname', ['idn-hostname']],
+]);
+
 /** Gives a field another type, where its own stands as one word. */
 export function adoptType(field: Field, type: BaseType, title: string, { snapshot }: Pick<RuleContext, 'snapshot'>): readonly Fix[] {
   const own = typeNode(field, snapshot);
@@ -51,7 +62,10 @@ export function agreeInDictionary({ field, domain }: Use, type: BaseType, { snap
   const edits = (): ReadonlyMap<string, readonly Edit[]> => {
     const made = new Map<string, readonly Edit[]>();
     const add = (uri: string, more: readonly Edit[]): void => void made.set(uri, [...(made.get(uri) ?? []), ...more]);
-    add(tree.source.uri, held?.kind === 'object' ? insertProperty(tree, held, 'type', type, { first: true }) : insertProperty(tree, root, pattern, said));
+    add(
+      tree.source.uri,
+      held?.kind === 'object' ? insertProperty(tree, held, 'type', type, { first: true }) : insertProperty(tree, root, pattern, said),
+    );
     for (const own of new Map(nodes.map((one) => [one.node, one])).values()) add(own.tree.source.uri, replaceValue(own.tree, own.node, type));
     return made;
   };

@@ -1,4 +1,5 @@
 import { defineRule } from '../rule.ts';
+import { formatWithin } from './agree.ts';
 import { conflictsIn, disjoint, eventsInWords, relatedIn } from './uses.ts';
 
 export const conflictingFormat = defineRule({
@@ -12,7 +13,7 @@ export const conflictingFormat = defineRule({
     for (const aspect of ['format', 'unit'] as const) {
       const found = conflictsIn(snapshot, config, {
         says: ({ field }) => field[aspect],
-        disagree: (a, b) => a.field[aspect] !== b.field[aspect] && !disjoint(a, b),
+        disagree: (a, b) => differ(aspect, a.field[aspect] ?? '', b.field[aspect] ?? '') && !disjoint(a, b),
       });
       for (const { use, against, other } of found) {
         // Where the dictionary has decided, `shared-names/dictionary` says who departs from it.
@@ -27,3 +28,6 @@ export const conflictingFormat = defineRule({
     }
   },
 });
+
+const differ = (aspect: 'format' | 'unit', a: string, b: string): boolean =>
+  aspect === 'unit' ? a !== b : !formatWithin(a, b) && !formatWithin(b, a);

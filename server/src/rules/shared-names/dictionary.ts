@@ -8,7 +8,7 @@ import type { Tree } from '../../syntax/tree.ts';
 import type { Edit } from '../../text/edits.ts';
 import { fixIn } from '../fixes.ts';
 import { defineRule, type Report, type RuleContext } from '../rule.ts';
-import { adoptType, typesOutside } from './agree.ts';
+import { adoptType, formatWithin, typesOutside } from './agree.ts';
 import { newestEvents, typesInWords } from './uses.ts';
 
 export const dictionary = defineRule({
@@ -64,11 +64,17 @@ function* compare(field: Field, entry: DictionaryEntry, context: RuleContext): I
   }
   for (const aspect of ['format', 'unit'] as const) {
     const [own, theirs] = [field[aspect], entry[aspect]];
-    if (own === undefined || theirs === undefined || own === theirs) continue;
+    if (own === undefined || theirs === undefined || (aspect === 'format' ? formatWithin(own, theirs) : own === theirs)) continue;
     yield {
       ...about,
       message: `${name} has the ${aspect} ${own} here, but ${theirs} in the dictionary. Use that one, or another name.`,
-      fixes: replaceKeyword(field, aspect === 'unit' ? ['x-unit', 'unit'] : ['format'], theirs, `Make it \`${theirs}\`, as in the dictionary`, context),
+      fixes: replaceKeyword(
+        field,
+        aspect === 'unit' ? ['x-unit', 'unit'] : ['format'],
+        theirs,
+        `Make it \`${theirs}\`, as in the dictionary`,
+        context,
+      ),
     };
   }
   const extra = (field.enum ?? []).filter((value) => entry.enum && !entry.enum.includes(value));

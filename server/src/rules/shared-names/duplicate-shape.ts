@@ -12,7 +12,12 @@ export const duplicateShape = defineRule({
   since: '0.1.0',
   summary: 'The same object is written out in several definitions.',
   options: {
-    fields: { type: 'integer', minimum: 1, default: 3, description: 'How many fields an object must have, with those inside of it, to be worth sharing.' },
+    fields: {
+      type: 'integer',
+      minimum: 1,
+      default: 3,
+      description: 'How many fields an object must have, with those inside of it, to be worth sharing.',
+    },
   },
   *check(_, { snapshot, config, options }) {
     const least = typeof options.fields === 'number' ? options.fields : 3;
@@ -49,9 +54,7 @@ interface Site {
 }
 
 /** What several events have from one schema by references is written once. */
-const distinctUses = (sites: readonly Site[]): readonly Use[] => [
-  ...new Map(sites.map(({ use }) => [placeKey(use.field.place), use])).values(),
-];
+const distinctUses = (sites: readonly Site[]): readonly Use[] => [...new Map(sites.map(({ use }) => [placeKey(use.field.place), use])).values()];
 
 interface Shape {
   /** Equal for equal shapes: the names, types, formats, units and values, not the descriptions. */

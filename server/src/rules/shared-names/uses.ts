@@ -21,9 +21,7 @@ export interface Use {
 
 /** All uses of all names, newest version of each event only: what changes between versions is a matter of compatibility. */
 export const usesOf: (snapshot: Snapshot, config: Config) => readonly Use[] = memo((snapshot: Snapshot, config: Config) =>
-  newestEvents(snapshot).flatMap((event) =>
-    event.type === undefined ? [] : usesIn(snapshot.fieldsOf(event), event, domainOf(event.type, config)),
-  ),
+  newestEvents(snapshot).flatMap((event) => (event.type === undefined ? [] : usesIn(snapshot.fieldsOf(event), event, domainOf(event.type, config)))),
 );
 
 /** The events that are compared: the newest version of each type, and those of no type. */
@@ -77,9 +75,7 @@ export function* conflictsIn(snapshot: Snapshot, config: Config, { says, disagre
 
 /** The first few places of uses, for a finding. */
 export const relatedIn = (against: readonly Use[], say: (use: Use) => string) =>
-  against
-    .slice(0, 5)
-    .map((use) => ({ place: use.field.place, key: true, message: `${say(use)} in ${use.event.type ?? 'another event'}.` }));
+  against.slice(0, 5).map((use) => ({ place: use.field.place, key: true, message: `${say(use)} in ${use.event.type ?? 'another event'}.` }));
 
 /**
  * Those uses that stand against most others: each with the ones that it disagrees with. Where two sides are equally strong, both
