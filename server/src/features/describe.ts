@@ -64,7 +64,8 @@ export function describeEntry({ pattern, types, format, unit, enum: values, mean
     classification === undefined ? undefined : `*${plainMarkdown(classification)}*`,
     insteadOf.length > 0 ? `instead of ${insteadOf.slice(0, 8).map(code).join(', ')}` : undefined,
   ].filter((fact) => fact !== undefined);
-  return paragraphs(`In the dictionary, as ${code(pattern)}: ${facts.join(' · ')}`.replace(/: $/, '.'), prose(meaning));
+  const heading = `In the dictionary, as ${code(pattern)}`;
+  return paragraphs(facts.length > 0 ? `${heading}: ${facts.join(' · ')}` : `${heading}.`, prose(meaning));
 }
 
 export const paragraphs = (...parts: readonly (string | undefined)[]): string =>

@@ -1,4 +1,7 @@
-/** Compares versions as semantic versioning 2.0.0, section 11, orders them, or as SchemaVer does (`1-0-2` before `1-0-10`); what is no such version comes first, by its text. */
+/**
+ * Compares versions as semantic versioning 2.0.0, section 11, orders them, or as SchemaVer does (`1-0-2` before `1-0-10`); what is no
+ * such version comes first, by its text.
+ */
 export function compareVersions(a: string | undefined, b: string | undefined): number {
   const left = parseVersion(a);
   const right = parseVersion(b);

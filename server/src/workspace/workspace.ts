@@ -29,8 +29,8 @@ export function createWorkspace(host: Host, folders: readonly string[]): Workspa
   const open = new Map<string, File>();
   let roots = folders.map(canonicalUri);
   let closed: Map<string, File> | undefined;
-  /** The files that `definitions` of a configuration names by globs of its own, as they were listed. */
-  let named = new Map<string, readonly string[]>();
+  /** Files without an ending, by the globs of the configuration that names them. */
+  let named = new Map<string, readonly File[]>();
   /** What was asked for beyond the listed files: schemas that a reference leads to. */
   let extras = new Map<string, File>();
   let kept: Kept | undefined;
@@ -61,6 +61,7 @@ export function createWorkspace(host: Host, folders: readonly string[]): Workspa
       const own = canonicalUri(uri);
       if (!open.delete(own)) return;
       if (closed?.has(own)) closed.set(own, closedFile(own, host));
+      else named = new Map();
       extras = without(extras, [own]);
       touched();
     },
@@ -85,11 +86,7 @@ export function createWorkspace(host: Host, folders: readonly string[]): Workspa
       const scopes = [...roots, ...strayFolders(open.keys(), roots)].flatMap((folder) =>
         scopesOf(folder, inFolder(files.keys(), folder), (uri) => configOf(files.get(uri), uri), defaultOf),
       );
-      for (const uri of scopes.flatMap(({ config }) => namedFiles(config, host, named))) {
-        const file = closed.get(uri) ?? closedFile(uri, host);
-        closed.set(uri, file);
-        if (!files.has(uri)) files.set(uri, file);
-      }
+      for (const file of scopes.flatMap(({ config }) => namedFiles(config, host, named))) files.set(file.uri, open.get(file.uri) ?? file);
       revision++;
       kept = { schemas: new Map(), results: new Map(), workspaces: new Map(), ...kept };
       current = createSnapshot({ revision, host, files, scopes: scopes.sort(byDepth), extras, kept });
@@ -106,14 +103,20 @@ function listFiles(host: Host, roots: readonly string[], before: ReadonlyMap<str
   return found;
 }
 
-/** Files whose names have none of the usual endings are looked for only where a configuration names them as definitions. */
-function namedFiles({ root, definitions, exclude }: Config, host: Host, known: Map<string, readonly string[]>): readonly string[] {
-  const globs = definitions.map(({ glob }) => glob).filter((glob) => !usualEnding.test(glob));
+/**
+ * Registries name schemas by their versions alone, `1-0-0`. Files without an ending are looked for only where a configuration names
+ * them together with their format: what else lies in such a folder, a picture or a read-me, is nobody's definition.
+ */
+function namedFiles({ root, definitions, exclude }: Config, host: Host, known: Map<string, readonly File[]>): readonly File[] {
+  const globs = definitions.flatMap(({ glob, format }) => (format !== undefined && !usualEnding.test(glob) ? [glob] : []));
   if (globs.length === 0) return [];
   const key = JSON.stringify([root, globs, exclude]);
-  const found = known.get(key) ?? host.list(root, globs, exclude);
-  known.set(key, found);
-  return found;
+  const before = known.get(key);
+  if (before) return before;
+  const found = host.list(root, globs, exclude).filter((uri) => !/\.[a-z][^/]*$/i.test(fileName(uri)));
+  const files = found.map((uri) => closedFile(uri, host));
+  known.set(key, files);
+  return files;
 }
 
 const usualEnding = /\.(?:ya?ml|jsonl?|ndjson|\{(?:ya?ml|jsonl?|ndjson|,)+\})$/;

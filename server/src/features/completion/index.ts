@@ -38,9 +38,10 @@ export function complete(snapshot: WorkspaceSnapshot, uri: string, offset: numbe
   if (!cursor || !hasRoom(tree, cursor)) return [];
   const scene: Scene = { snapshot, tree, uri, cursor, fresh };
   const written = new Set(cursor.key?.names);
+  const layout = layoutAt(tree, cursor);
   return proposals(scene)
     .filter(({ name }) => (name === undefined ? cursor.value !== undefined : cursor.key !== undefined && !written.has(name)))
-    .map((proposal) => place(proposal, tree, cursor, layoutAt(tree, cursor)));
+    .map((proposal) => place(proposal, tree, cursor, layout));
 }
 
 /** Whether something may be written here: not before what its line already holds in YAML, nor against a bracket. */
