@@ -31,6 +31,8 @@ export interface Layout {
   /** What one level adds to them. */
   readonly step: string;
   readonly eol: string;
+  /** In a block: objects of scalars beside this one stand in braces, on a line each. */
+  readonly braces?: boolean;
 }
 
 /** `name: value` as it stands in an object of that layout; without a value for a name that has its colon already. */
@@ -39,6 +41,7 @@ export function writeProperty(name: string, value: Draft | undefined, layout: La
   const written = layout.json ? escapeUnsafe(name) : yamlScalar(name, layout.flow);
   if (value === undefined) return [written];
   if (layout.flow) return joined([`${written}: `, ...writeFlow(value, layout)]);
+  if (layout.braces && value instanceof Map) return joined([`${written}: `, ...writeFlow(value, { ...layout, flow: true })]);
   return joined([`${written}:`, ...writeBlockValue(value, layout, layout.indent)]);
 }
 

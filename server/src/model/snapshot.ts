@@ -1,5 +1,6 @@
 import type { Node } from '../syntax/node.ts';
 import type { Tree } from '../syntax/tree.ts';
+import type { Dictionary } from './dictionary.ts';
 import type { DefinedEvent, Facts } from './facts.ts';
 import type { Field } from './field.ts';
 import type { Place } from './place.ts';
@@ -23,6 +24,8 @@ export interface Snapshot {
   fields(name: string): readonly FieldUse[];
   /** All field names that a definition has. */
   fieldNames(): readonly string[];
+  /** What the workspace agreed that its field names mean; undefined where it has no dictionary, or it cannot be read. */
+  dictionary(): Dictionary | undefined;
   /** The samples that a definition judges: those that it lists, and those whose envelope names it. */
   samplesOf(event: DefinedEvent): readonly Sample[];
   /** Whether any definition has a sample at all. */

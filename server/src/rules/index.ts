@@ -52,8 +52,13 @@ import { tooDeep } from './parseable/too-deep.ts';
 import { tornLine } from './parseable/torn-line.ts';
 import { unknownTag } from './parseable/unknown-tag.ts';
 import { unsafeInteger } from './parseable/unsafe-integer.ts';
+import { conflictingEnum } from './shared-names/conflicting-enum.ts';
 import { conflictingFormat } from './shared-names/conflicting-format.ts';
+import { conflictingNullability } from './shared-names/conflicting-nullability.ts';
 import { conflictingType } from './shared-names/conflicting-type.ts';
+import { dictionary } from './shared-names/dictionary.ts';
+import { duplicateShape } from './shared-names/duplicate-shape.ts';
+import { integerVsNumber } from './shared-names/integer-vs-number.ts';
 import { oneThingManyNames } from './shared-names/one-thing-many-names.ts';
 import { expired } from './suppression/expired.ts';
 import { invalidAccepted } from './suppression/invalid-accepted.ts';
@@ -135,8 +140,13 @@ export const rules: readonly Rule[] = [
   tornLine,
   unknownTag,
   unsafeInteger,
+  conflictingEnum,
   conflictingFormat,
+  conflictingNullability,
   conflictingType,
+  dictionary,
+  duplicateShape,
+  integerVsNumber,
   oneThingManyNames,
   expired,
   invalidAccepted,

@@ -38,8 +38,31 @@ const base = (name: string): string =>
 const ownEnvelope = (region: string): string =>
   `title: Ours\nroles: { type: /meta/type, data: /payload }\nschema:\n  properties:\n    meta: { required: [type], properties: { type: { type: string }, region: { enum: [${region}] } } }\n`;
 
+const address = (city: string): string =>
+  `{ type: object, properties: { street: { type: string }, ${city}: { type: string }, postalCode: { type: string }, country: { type: string } } }`;
+
+/** Two events that say other things of a field, for rules that somebody has to switch on. */
+const conflict = (rule: string, mine: string, theirs: string): Case => ({
+  rule,
+  watched: ['a.event.yaml', event(placed, fields(`orderChannel: ${mine}`))],
+  changed: [
+    'b.event.yaml',
+    event('com.example.order.paid', fields(`orderChannel: ${theirs}`)),
+    event('com.example.order.paid', fields(`orderChannel: ${mine}`)),
+  ],
+  others: { 'eventwright.yaml': `rules: { ${rule}: warning }\n` },
+});
+
 const placed = 'com.example.order.placed';
 const cases: readonly Case[] = [
+  {
+    rule: 'ambiguous-names/missing-description',
+    title: 'what the dictionary says it means',
+    watched: ['a.event.yaml', event(placed, fields('orderId: { type: string }'))],
+    changed: ['fields.yaml', 'orderId: { meaning: The order that this is about. }\n', 'orderId: { type: string }\n'],
+    others: { 'eventwright.yaml': 'dictionary: ./fields.yaml\n' },
+    stays: true,
+  },
   {
     rule: 'ambiguous-names/mixed-casing',
     watched: ['a.event.yaml', based('ship_to: { type: string }')],
@@ -183,6 +206,13 @@ const cases: readonly Case[] = [
     stays: true,
   },
   {
+    rule: 'parseable/invalid-config',
+    title: 'a dictionary that is not there yet',
+    watched: ['eventwright.yaml', 'dictionary: ./fields.yaml\n'],
+    changed: ['fields.yaml', undefined, 'orderId: { type: string }\n'],
+  },
+  conflict('shared-names/conflicting-enum', '{ enum: [shop, phone] }', '{ enum: [web, app] }'),
+  {
     rule: 'shared-names/conflicting-format',
     watched: ['a.event.yaml', event(placed, fields('shopNumber: { type: string, format: uuid }'))],
     changed: [
@@ -191,6 +221,7 @@ const cases: readonly Case[] = [
       event('com.example.order.paid', fields('shopNumber: { type: string, format: uuid }')),
     ],
   },
+  conflict('shared-names/conflicting-nullability', '{ type: string }', '{ type: [string, "null"] }'),
   {
     rule: 'shared-names/conflicting-type',
     watched: ['a.event.yaml', event(placed, fields('shopNumber: { type: string }'))],
@@ -200,6 +231,22 @@ const cases: readonly Case[] = [
       event('com.example.order.paid', fields('shopNumber: { type: string }')),
     ],
   },
+  {
+    rule: 'shared-names/dictionary',
+    watched: ['a.event.yaml', event(placed, fields('orderId: { type: integer }'))],
+    changed: ['fields.yaml', 'orderId: { type: string }\n', 'orderId: { type: integer }\n'],
+    others: { 'eventwright.yaml': 'dictionary: ./fields.yaml\n' },
+  },
+  {
+    rule: 'shared-names/duplicate-shape',
+    watched: ['a.event.yaml', event(placed, fields(`shipTo: ${address('city')}`))],
+    changed: [
+      'b.event.yaml',
+      event('com.example.order.paid', fields(`billTo: ${address('city')}`)),
+      event('com.example.order.paid', fields(`billTo: ${address('town')}`)),
+    ],
+  },
+  conflict('shared-names/integer-vs-number', '{ type: integer }', '{ type: number }'),
   {
     rule: 'shared-names/one-thing-many-names',
     watched: ['a.event.yaml', event(placed, fields('shopNumber: { type: string }'))],

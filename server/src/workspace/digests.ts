@@ -64,6 +64,11 @@ function digestOf(
       );
     case 'fieldNames':
       return digest(within(scope).fieldNames().join('\n'));
+    case 'dictionary': {
+      const uri = within(scope).dictionary()?.uri;
+      const own = uri === undefined ? undefined : tree(uri);
+      return own ? `${uri} ${documentDigests(own)(0)}` : '';
+    }
     case 'samplesOf': {
       const event = index(scope).byPlace.get(question.place);
       const samples = event ? within(scope).samplesOf(event) : [];

@@ -42,6 +42,7 @@ export function scopesOf(
 export type Claim =
   | { readonly kind: 'config' }
   | { readonly kind: 'accepted' }
+  | { readonly kind: 'dictionary' }
   | { readonly kind: 'definitions'; readonly entry?: SourceEntry }
   | { readonly kind: 'samples' }
   | { readonly kind: 'maybe-definitions' }

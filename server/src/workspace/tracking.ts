@@ -13,6 +13,7 @@ export type Question =
   | { readonly ask: 'event'; readonly place: string }
   | { readonly ask: 'fields'; readonly name: string }
   | { readonly ask: 'fieldNames' }
+  | { readonly ask: 'dictionary' }
   | { readonly ask: 'samplesOf'; readonly place: string }
   | { readonly ask: 'hasSamples' }
   | { readonly ask: 'resolve'; readonly reference: string; readonly from: string }
@@ -82,6 +83,10 @@ export function track(snapshot: Snapshot, own: string | undefined, note: (questi
     fieldNames() {
       note({ ask: 'fieldNames' });
       return snapshot.fieldNames();
+    },
+    dictionary() {
+      note({ ask: 'dictionary' });
+      return snapshot.dictionary();
     },
     samplesOf(event) {
       note({ ask: 'samplesOf', place: placeKey(event.place) });

@@ -1,4 +1,7 @@
-/** Compares versions as semantic versioning 2.0.0, section 11, orders them; what is no such version comes first, by its text. */
+/**
+ * Compares versions as semantic versioning 2.0.0, section 11, orders them, or as SchemaVer does (`1-0-2` before `1-0-10`); what is no
+ * such version comes first, by its text.
+ */
 export function compareVersions(a: string | undefined, b: string | undefined): number {
   const left = parseVersion(a);
   const right = parseVersion(b);
@@ -11,6 +14,8 @@ export function compareVersions(a: string | undefined, b: string | undefined): n
 }
 
 function parseVersion(text: string | undefined): { readonly numbers: readonly number[]; readonly preRelease: readonly string[] } | undefined {
+  const schemaVer = /^(\d+)-(\d+)-(\d+)$/.exec(text ?? '');
+  if (schemaVer) return { numbers: schemaVer.slice(1).map(Number), preRelease: [] };
   const match = /^(\d+)(?:\.(\d+))?(?:\.(\d+))?(?:-([0-9A-Za-z.-]+))?(?:\+[0-9A-Za-z.-]+)?$/.exec(text ?? '');
   if (!match) return undefined;
   return { numbers: [match[1], match[2], match[3]].map((part) => Number(part ?? 0)), preRelease: match[4]?.split('.') ?? [] };

@@ -29,6 +29,8 @@ export function createWorkspace(host: Host, folders: readonly string[]): Workspa
   const open = new Map<string, File>();
   let roots = folders.map(canonicalUri);
   let closed: Map<string, File> | undefined;
+  /** Files without an ending, by the globs of the configuration that names them. */
+  let named = new Map<string, readonly File[]>();
   /** What was asked for beyond the listed files: schemas that a reference leads to. */
   let extras = new Map<string, File>();
   let kept: Kept | undefined;
@@ -59,6 +61,7 @@ export function createWorkspace(host: Host, folders: readonly string[]): Workspa
       const own = canonicalUri(uri);
       if (!open.delete(own)) return;
       if (closed?.has(own)) closed.set(own, closedFile(own, host));
+      else named = new Map();
       extras = without(extras, [own]);
       touched();
     },
@@ -77,11 +80,13 @@ export function createWorkspace(host: Host, folders: readonly string[]): Workspa
     },
     snapshot() {
       if (current) return current;
-      closed ??= listFiles(host, roots, closed ?? new Map());
+      if (!closed) named = new Map();
+      closed ??= listFiles(host, roots, new Map());
       const files = merge(closed, open, roots, host);
       const scopes = [...roots, ...strayFolders(open.keys(), roots)].flatMap((folder) =>
         scopesOf(folder, inFolder(files.keys(), folder), (uri) => configOf(files.get(uri), uri), defaultOf),
       );
+      for (const file of scopes.flatMap(({ config }) => namedFiles(config, host, named))) files.set(file.uri, open.get(file.uri) ?? file);
       revision++;
       kept = { schemas: new Map(), results: new Map(), workspaces: new Map(), ...kept };
       current = createSnapshot({ revision, host, files, scopes: scopes.sort(byDepth), extras, kept });
@@ -97,6 +102,24 @@ function listFiles(host: Host, roots: readonly string[], before: ReadonlyMap<str
   }
   return found;
 }
+
+/**
+ * Registries name schemas by their versions alone, `1-0-0`. Files without an ending are looked for only where a configuration names
+ * them together with their format: what else lies in such a folder, a picture or a read-me, is nobody's definition.
+ */
+function namedFiles({ root, definitions, exclude }: Config, host: Host, known: Map<string, readonly File[]>): readonly File[] {
+  const globs = definitions.flatMap(({ glob, format }) => (format !== undefined && !usualEnding.test(glob) ? [glob] : []));
+  if (globs.length === 0) return [];
+  const key = JSON.stringify([root, globs, exclude]);
+  const before = known.get(key);
+  if (before) return before;
+  const found = host.list(root, globs, exclude).filter((uri) => !/\.[a-z][^/]*$/i.test(fileName(uri)));
+  const files = found.map((uri) => closedFile(uri, host));
+  known.set(key, files);
+  return files;
+}
+
+const usualEnding = /\.(?:ya?ml|jsonl?|ndjson|\{(?:ya?ml|jsonl?|ndjson|,)+\})$/;
 
 /** An open file that the host did not list is new and unsaved, or ignored: the first kind counts, the second does not. */
 function merge(closed: ReadonlyMap<string, File>, open: ReadonlyMap<string, File>, roots: readonly string[], host: Host): Map<string, File> {
