@@ -1,8 +1,10 @@
+import type { Change, Direction } from '../../model/change.ts';
 import type { Place } from '../../model/place.ts';
 import { get, type Node, type ObjectNode, textOf } from '../../syntax/node.ts';
 import { child } from '../../syntax/pointer.ts';
 import type { Tree } from '../../syntax/tree.ts';
 import type { Resolver, Schema, SchemaOptions } from '../schema.ts';
+import { compareSchemas, sameSchemas } from './compare/index.ts';
 import { distinct, judge } from './evaluate.ts';
 import { faultsOf } from './faults.ts';
 import { fieldsOf } from './fields.ts';
@@ -17,7 +19,7 @@ import { schemaNodesAt } from './schema-nodes.ts';
  *
  * `place` is where the schema's root stands in its file: inside it `#` is that root.
  */
-export function openJsonSchema(node: Node, tree: Tree, place: Place, resolver: Resolver, options: SchemaOptions): Schema {
+export function openJsonSchema(node: Node, tree: Tree, place: Place, resolver: Resolver, options: SchemaOptions): JsonSchema {
   const library = createLibrary(resolver, options.dialect);
   const patterns = createPatterns(options.match);
   const ready = new Map<Node, Subschema>();
@@ -80,6 +82,7 @@ export function openJsonSchema(node: Node, tree: Tree, place: Place, resolver: R
   }
 
   return {
+    root,
     dialect: root.resource.draft.id,
     tree: tree,
     place: root.place,
@@ -87,8 +90,25 @@ export function openJsonSchema(node: Node, tree: Tree, place: Place, resolver: R
     fields: once(() => fieldsOf(root)),
     at: (pointer) => schemaNodesAt(root, pointer, patterns),
     faults: once(() => faultsOf(book)),
+    compare: (older, breaks, budget) =>
+      isJsonSchema(older)
+        ? compareSchemas(root, older.root, breaks, budget, { patterns, assertFormats: options.assertFormats })
+        : [otherLanguage(root, older, breaks)],
+    sameAs: (other, budget) => isJsonSchema(other) && sameSchemas(root, other.root, patterns, budget),
   };
 }
+
+/** A schema of this dialect, as its like sees it. */
+export interface JsonSchema extends Schema {
+  readonly root: Subschema;
+}
+
+const isJsonSchema = (schema: Schema): schema is JsonSchema => 'root' in schema;
+
+/** Values of two languages are not compared. */
+const otherLanguage = (root: Subschema, older: Schema, breaks: Direction): Change => ({
+  ...{ breaks, certain: false, keyword: 'dialect', path: '', at: { place: root.place, key: true }, was: { place: older.place, key: true } },
+});
 
 /** What an opened schema lets its own helpers see. */
 export interface Book {
