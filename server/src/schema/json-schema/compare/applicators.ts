@@ -1,7 +1,7 @@
 import { textOf } from '../../../syntax/node.ts';
 import type { Subschema } from '../keyword.ts';
 import { childOf, type Conjunction, kindsOf, listOf, narrowed } from './conjunction.ts';
-import { disjoint, implied, report } from './implied.ts';
+import { disjoint, implied, report, schemaPlace } from './implied.ts';
 import { type Query, quietly } from './run.ts';
 import { examplesOf, isBroken } from './witness.ts';
 
@@ -56,7 +56,8 @@ function intoTheOne(query: Query, branches: readonly Subschema[]): boolean {
   const possible = branches.filter((branch) => !disjoint(writer, branch, at));
   const [only] = possible;
   if (only && possible.length === 1) return implied(writer, only, at);
-  return report(query, { certain: isBroken(query, examplesOfAll(query)) });
+  const chosen = writer.schemas.length > 1 ? writer.schemas.at(-1) : undefined;
+  return report(query, { certain: isBroken(query, examplesOfAll(query)), ...(chosen && { writer: schemaPlace(chosen) }) });
 }
 
 const examplesOfAll = ({ writer, at }: Query): readonly unknown[] => [...kindsOf(writer)].flatMap((kind) => examplesOf(writer, kind, at.run));

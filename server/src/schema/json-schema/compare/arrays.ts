@@ -1,7 +1,7 @@
 import type { Subschema } from '../keyword.ts';
 import { partsOf } from '../parts.ts';
 import { childOf, type Conjunction, conjunctionOf, keywordOf, listOf } from './conjunction.ts';
-import { below, implied, report } from './implied.ts';
+import { below, implied, report, writerPlace } from './implied.ts';
 import { type Query, quietly } from './run.ts';
 import { isPlain } from './scalars.ts';
 import { countIn, has, isAnything, itemIn, longestPrefix, prefixOf, restOfItems } from './views.ts';
@@ -45,7 +45,9 @@ function otherItems(query: Query): boolean {
   const most = mostItems(writer);
   if (rest.verdict === false) {
     if (most <= first) return true;
-    return at.out ? report(query, { certain: isBroken(query, arrayOf(writer, first + 1, at.run) ?? []) }) : false;
+    return at.out
+      ? report(query, { certain: isBroken(query, arrayOf(writer, first + 1, at.run) ?? []), writer: writerPlace(query, 'prefixItems', 'items') })
+      : false;
   }
   let proven = true;
   for (let index = first; index <= last && index < most; index++) {
@@ -103,7 +105,8 @@ export function contains(query: Query): boolean {
   const { least, most } = limits(reader);
   const quiet = quietly(at);
   const within = (inner: Subschema, outer: Subschema): boolean => implied(conjunctionOf([inner]), outer, { ...quiet, strict: true });
-  const enough = least <= 0 || own.some((one) => one.least >= least && within(one.schema, wanted)) || (itemsAre(query, wanted) && countOf(writer) >= least);
+  const enough =
+    least <= 0 || own.some((one) => one.least >= least && within(one.schema, wanted)) || (itemsAre(query, wanted) && countOf(writer) >= least);
   const few = most === Number.POSITIVE_INFINITY || mostItems(writer) <= most || own.some((one) => one.most <= most && within(wanted, one.schema));
   if (enough && few) return true;
   if (!at.out) return false;

@@ -53,7 +53,11 @@ export function conjunctionOf(schemas: readonly Subschema[], given: readonly Sub
 
 /** The same with more known of it. */
 export function narrowed(writer: Conjunction, more: readonly Subschema[], excluded: readonly Subschema[], taken?: Node): Conjunction {
-  const all = conjunctionOf([...writer.schemas, ...more], [...writer.excluded, ...excluded], taken ? new Set([...writer.taken, taken]) : writer.taken);
+  const all = conjunctionOf(
+    [...writer.schemas, ...more],
+    [...writer.excluded, ...excluded],
+    taken ? new Set([...writer.taken, taken]) : writer.taken,
+  );
   return writer.only ? { ...all, only: writer.only } : all;
 }
 
@@ -104,7 +108,8 @@ export function kindsOf({ atoms, only }: Conjunction): ReadonlySet<Kind> {
 /** The kinds that one schema's own keywords name; undefined where they leave it open. */
 export function declaredKinds(schema: Subschema): ReadonlySet<Kind> | undefined {
   const names = textsOf(keywordOf(schema, 'type')).map(({ value }) => value);
-  let found = names.length > 0 && names.every((name) => kindsByType.has(name)) ? new Set(names.flatMap((name) => kindsByType.get(name) ?? [])) : undefined;
+  let found =
+    names.length > 0 && names.every((name) => kindsByType.has(name)) ? new Set(names.flatMap((name) => kindsByType.get(name) ?? [])) : undefined;
   const values = valuesIn(schema);
   if (values) {
     const own = new Set(values.map(kindOf));
@@ -136,7 +141,9 @@ const kindsByType: ReadonlyMap<string, readonly Kind[]> = new Map([
 /** The names of types for kinds, as JSON Schema has them. */
 export function typesOf(some: ReadonlySet<Kind>): readonly string[] {
   const whole = some.has('integer') && some.has('fraction');
-  return kinds.filter((kind) => some.has(kind) && !(whole && kind === 'fraction')).map((kind) => (kind === 'fraction' || (whole && kind === 'integer') ? 'number' : kind));
+  return kinds
+    .filter((kind) => some.has(kind) && !(whole && kind === 'fraction'))
+    .map((kind) => (kind === 'fraction' || (whole && kind === 'integer') ? 'number' : kind));
 }
 
 /**

@@ -19,7 +19,8 @@ export function implied(writer: Conjunction, reader: Subschema, at: At): boolean
   spend(run);
   if (reader.verdict === true || writer.impossible) return true;
   if (writer.schemas.some((schema) => same(schema, reader, run))) return true;
-  if (reader.verdict === false) return report({ writer, reader, keyword: 'false', value: reader.node, at }, { certain: true });
+  if (reader.verdict === false)
+    return report({ writer, reader, keyword: 'false', value: reader.node, at }, { certain: writer.excluded.length === 0 });
   // A pair that comes back holds as soon as all around it does: values end somewhere.
   const pair = pairOf(run, writer, reader);
   if (run.open.has(pair)) return true;
@@ -53,7 +54,10 @@ function keywordByKeyword(writer: Conjunction, reader: Subschema, at: At): boole
     const value = keywordOf(reader, keyword);
     if (!value) continue;
     spend(at.run);
-    if (writer.atoms.some((atom) => atom.resource.draft === reader.resource.draft && alone.has(keyword) && sameKeyword(keyword, atom, reader, at.run))) continue;
+    if (
+      writer.atoms.some((atom) => atom.resource.draft === reader.resource.draft && alone.has(keyword) && sameKeyword(keyword, atom, reader, at.run))
+    )
+      continue;
     proven = check({ writer, reader, keyword, value, at }) && proven;
   }
   return proven;
@@ -68,7 +72,10 @@ const alone: ReadonlySet<string> = new Set(
 
 /** Where few values are possible each of them is judged. */
 function everyValueFits(writer: Conjunction, values: readonly Node[], reader: Subschema, at: At): boolean {
-  const failing = new Map<string, { readonly values: Node[]; readonly keyword: string; readonly place: Place; readonly expected: Node | undefined }>();
+  const failing = new Map<
+    string,
+    { readonly values: Node[]; readonly keyword: string; readonly place: Place; readonly expected: Node | undefined }
+  >();
   const possible = kindsOf(writer);
   for (const value of values) {
     spend(at.run);

@@ -101,8 +101,8 @@ function changeOf({ reader, writer, ...difference }: Difference, breaks: Directi
 function saidOnce(changes: readonly Change[]): readonly Change[] {
   const found = new Map<string, Change>();
   for (const change of changes) {
-    const { keyword, path, property, types, at, was } = change;
-    const key = JSON.stringify([keyword, path, property, types, at.place, was.place]);
+    const { keyword, property, types, at, was } = change;
+    const key = JSON.stringify([keyword, property, types, at.place, was.place]);
     const known = found.get(key);
     if (!known || (change.certain && !known.certain)) found.set(key, change);
   }

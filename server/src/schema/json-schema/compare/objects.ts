@@ -1,4 +1,5 @@
 import { get, textsOf } from '../../../syntax/node.ts';
+import { escapeToken } from '../../../syntax/pointer.ts';
 import type { Subschema } from '../keyword.ts';
 import { partsOf } from '../parts.ts';
 import { childOf, conjunctionOf, entriesOf, keywordOf, keywordPlace, narrowed } from './conjunction.ts';
@@ -41,7 +42,7 @@ export function properties(query: Query): boolean {
     const view = propertyIn(writer.atoms, name, at.run.patterns);
     // An open object leaves room for what may come; nobody sends yet what is not spoken of.
     if (!view.declared && view.schemas.length === 0 && !at.strict) continue;
-    proven = below(query, name, view.schemas, schema) && proven;
+    proven = below(query, escapeToken(name), view.schemas, schema) && proven;
     if (!proven && !at.out) return false;
   }
   return proven;
@@ -54,7 +55,8 @@ export function patternProperties(query: Query): boolean {
   let proven = true;
   for (const { name: pattern, schema } of entriesOf(reader, 'patternProperties')) {
     for (const name of declaredNames(writer.atoms)) {
-      if (patterns.matcher(pattern)(name)) proven = below(query, name, propertyIn(writer.atoms, name, patterns).schemas, schema) && proven;
+      if (patterns.matcher(pattern)(name))
+        proven = below(query, escapeToken(name), propertyIn(writer.atoms, name, patterns).schemas, schema) && proven;
     }
     for (const rest of namelessIn(query)) {
       const alike = rest.pattern === pattern;
@@ -68,11 +70,16 @@ export function patternProperties(query: Query): boolean {
 
 /** What the writing side says of properties whose names it does not tell. */
 function namelessIn({ writer }: Query): readonly { readonly pattern?: string; readonly schemas: readonly Subschema[] }[] {
+  // Where a schema names nothing at all, what it says of all names holds for those as well that others give patterns for.
+  const forAll = writer.atoms.filter(
+    (atom) => keywordOf(atom, 'additionalProperties') && !keywordOf(atom, 'properties') && !keywordOf(atom, 'patternProperties'),
+  );
   return writer.atoms.flatMap((atom) => {
+    const others = forAll.flatMap((other) => (other === atom ? [] : (restOfProperties(other) ?? [])));
     const rest = restOfProperties(atom);
     return [
-      ...entriesOf(atom, 'patternProperties').map(({ name, schema }) => ({ pattern: name, schemas: [schema] })),
-      ...(rest && !isAnything(rest) ? [{ schemas: [rest] }] : []),
+      ...entriesOf(atom, 'patternProperties').map(({ name, schema }) => ({ pattern: name, schemas: [schema, ...others] })),
+      ...(rest && !isAnything(rest) ? [{ schemas: [rest, ...others] }] : []),
     ].filter(({ schemas }) => schemas.every(({ verdict }) => verdict !== false));
   });
 }
@@ -98,7 +105,8 @@ export function unevaluatedProperties(query: Query): boolean {
   const schemas = parts.map(({ schema }) => schema);
   if (parts.some(({ schema, always }) => !always || keywordOf(schema, 'if'))) return at.out ? report(query, { certain: false }) : false;
   const others = schemas.filter((schema) => schema !== reader);
-  if (schemas.some((schema) => keywordOf(schema, 'additionalProperties')) || others.some((schema) => keywordOf(schema, 'unevaluatedProperties'))) return true;
+  if (schemas.some((schema) => keywordOf(schema, 'additionalProperties')) || others.some((schema) => keywordOf(schema, 'unevaluatedProperties')))
+    return true;
   return otherNames(query, schemas, new Set(schemas.flatMap((schema) => entriesOf(schema, 'properties').map(({ name }) => name))));
 }
 
@@ -114,7 +122,7 @@ function otherNames(query: Query, readers: readonly Subschema[], known: Readonly
     if (known.has(name) || matching.some((pattern) => patterns.matcher(pattern)(name))) continue;
     const { schemas } = propertyIn(writer.atoms, name, patterns);
     if (conjunctionOf(schemas).impossible) continue;
-    proven = (rest.verdict === false ? notKnown(query, name) : below(query, name, schemas, rest)) && proven;
+    proven = (rest.verdict === false ? notKnown(query, name) : below(query, escapeToken(name), schemas, rest)) && proven;
     if (!proven && !at.out) return false;
   }
   for (const { pattern, schemas } of namelessIn(query)) {
@@ -148,7 +156,11 @@ function opened(query: Query, schemas: readonly Subschema[]): boolean {
   const base = objectOf(writer, () => false, at.run);
   const more = exampleOf(schemas, at.run);
   const named = schemas.length > 0 && base && more ? [{ ...base, somethingElse: more.value }] : [];
-  return report(query, { keyword: 'open', certain: isBroken(query, named), writer: writerPlace(query, 'additionalProperties', 'unevaluatedProperties', 'patternProperties') });
+  return report(query, {
+    keyword: 'open',
+    certain: isBroken(query, named),
+    writer: writerPlace(query, 'additionalProperties', 'unevaluatedProperties', 'patternProperties'),
+  });
 }
 
 export function propertyNames(query: Query): boolean {
@@ -196,9 +208,20 @@ export function dependentSchemas(query: Query): boolean {
   for (const { name, value, schema } of entriesOf(query.reader, keyword)) {
     if (value.kind === 'array' || !mayHold(query, name)) continue;
     const own = writer.atoms.flatMap((atom) =>
-      ['dependentSchemas', 'dependencies'].flatMap((from) => entriesOf(atom, from).filter((entry) => entry.name === name && entry.value.kind !== 'array')),
+      ['dependentSchemas', 'dependencies'].flatMap((from) =>
+        entriesOf(atom, from).filter((entry) => entry.name === name && entry.value.kind !== 'array'),
+      ),
     );
-    proven = implied(narrowed(writer, own.map((entry) => entry.schema), []), schema, at) && proven;
+    proven =
+      implied(
+        narrowed(
+          writer,
+          own.map((entry) => entry.schema),
+          [],
+        ),
+        schema,
+        at,
+      ) && proven;
     if (!proven && !at.out) return false;
   }
   return proven;
@@ -230,4 +253,3 @@ export function maxProperties(query: Query): boolean {
   if (!isOpen(query) && namelessIn(query).length === 0 && names.size <= most) return true;
   return at.out ? report(query, { certain: isBroken(query, [objectOf(writer, () => true, at.run)]) }) : false;
 }
-

@@ -26,7 +26,9 @@ export function same(a: Subschema, b: Subschema, run: Run, open: Set<string> = n
 
 /** What a schema says that changes which values fit it, or what they mean. */
 const describing: ReadonlySet<string> = new Set(
-  '$id id $schema $anchor $dynamicAnchor $recursiveAnchor $vocabulary $comment $defs definitions title description default examples readOnly writeOnly deprecated'.split(' '),
+  '$id id $schema $anchor $dynamicAnchor $recursiveAnchor $vocabulary $comment $defs definitions title description default examples readOnly writeOnly deprecated'.split(
+    ' ',
+  ),
 );
 
 function meaningful(schema: Subschema): readonly string[] {
@@ -34,7 +36,9 @@ function meaningful(schema: Subschema): readonly string[] {
   if (node.kind !== 'object') return [];
   return distinct(node)
     .map(({ key }) => key.value)
-    .filter((name) => !describing.has(name) && (keywordOf(schema, name) !== undefined || (units.includes(name) && textOf(get(node, name)) !== undefined)));
+    .filter(
+      (name) => !describing.has(name) && (keywordOf(schema, name) !== undefined || (units.includes(name) && textOf(get(node, name)) !== undefined)),
+    );
 }
 
 export const units: readonly string[] = ['x-unit', 'unit'];

@@ -20,7 +20,11 @@ export function type(query: Query): boolean {
   if (!declared && !at.strict && isMeantFor(writer, allowed)) return true;
   if (!at.out) return false;
   const examples = [...missing].flatMap((kind) => examplesOf(writer, kind, at.run));
-  return report(query, { certain: declared && (isPlain(writer) || isBroken(query, examples)), types: typesOf(missing), writer: writerPlace(query, 'type', 'enum', 'const') });
+  return report(query, {
+    certain: declared && (isPlain(writer) || isBroken(query, examples)),
+    types: typesOf(missing),
+    writer: writerPlace(query, 'type', 'enum', 'const'),
+  });
 }
 
 /** Whether nothing is known that its own keywords do not say. */

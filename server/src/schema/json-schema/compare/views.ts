@@ -129,7 +129,9 @@ export function boundsOf(atom: Subschema, side: Side): readonly Bound[] {
 
 /** The bound that allows least. */
 export function tightest(atoms: readonly Subschema[], side: Side): Bound | undefined {
-  return atoms.flatMap((atom) => boundsOf(atom, side)).reduce<Bound | undefined>((best, bound) => (best && reaches(best, bound, side) ? best : bound), undefined);
+  return atoms
+    .flatMap((atom) => boundsOf(atom, side))
+    .reduce<Bound | undefined>((best, bound) => (best && reaches(best, bound, side) ? best : bound), undefined);
 }
 
 /** Whether all numbers within the first bound are within the second. */

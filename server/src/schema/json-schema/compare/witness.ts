@@ -17,7 +17,8 @@ export function isBroken({ writer, reader, keyword, at: { run } }: Query, candid
     const node = nodeOf(candidate);
     if (!node || !fitsAll(writer, node, run)) continue;
     const problems = judge(reader, node, run.budget);
-    if (problems.some(({ schema }) => schema.uri === reader.place.uri && (schema.pointer === pointer || schema.pointer.startsWith(`${pointer}/`)))) return true;
+    if (problems.some(({ schema }) => schema.uri === reader.place.uri && (schema.pointer === pointer || schema.pointer.startsWith(`${pointer}/`))))
+      return true;
   }
   return false;
 }
@@ -105,7 +106,9 @@ const formatted: Readonly<Record<string, string>> = {
 export function textsIn(writer: Conjunction): readonly string[] {
   const named = writer.atoms.flatMap((atom) => formatted[textOf(keywordOf(atom, 'format')) ?? ''] ?? []);
   const lengths = [countIn(writer.atoms, 'minLength'), countIn(writer.atoms, 'maxLength')].flatMap((count) => (count ? [count.value] : []));
-  const filled = lengths.filter((length) => length <= longest).flatMap((length) => ['a'.repeat(Math.max(0, length)), '1'.repeat(Math.max(0, length))]);
+  const filled = lengths
+    .filter((length) => length <= longest)
+    .flatMap((length) => ['a'.repeat(Math.max(0, length)), '1'.repeat(Math.max(0, length))]);
   return [...named, ...filled, ...texts];
 }
 
