@@ -13,6 +13,9 @@ export interface DigestsFrom {
   index(scope: Scope): EventIndex;
   /** Of a definition with all that its schema asked of other files so far. */
   eventDigest(event: DefinedEvent | undefined): string;
+  /** Of what `compatibility` names in a scope. */
+  baselineDigest(scope: Scope): string;
+  comparisonsDigest(event: DefinedEvent, scope: Scope): string;
   resolve(reference: string, from: string): Resolved;
   tree(uri: string): Tree | undefined;
   /** The text of a file; undefined where it cannot be read. */
@@ -25,6 +28,10 @@ export function createDigests(from: DigestsFrom): (question: Question, scope: Sc
   return (question, scope) => {
     // What a schema asks of other files grows while it judges, so this answer is made anew.
     if (question.ask === 'event') return from.eventDigest(from.index(scope).byPlace.get(question.place));
+    if (question.ask === 'comparisonsOf') {
+      const event = from.index(scope).byPlace.get(question.place);
+      return event ? from.comparisonsDigest(event, scope) : '';
+    }
     const key = `${scope.config.root} ${questionKey(question)}`;
     const kept = known.get(key);
     if (kept !== undefined) return kept;
@@ -34,7 +41,11 @@ export function createDigests(from: DigestsFrom): (question: Question, scope: Sc
   };
 }
 
-function digestOf(question: Exclude<Question, { ask: 'event' }>, scope: Scope, { within, index, resolve, tree, text }: DigestsFrom): string {
+function digestOf(
+  question: Exclude<Question, { ask: 'event' | 'comparisonsOf' }>,
+  scope: Scope,
+  { within, index, resolve, tree, text, baselineDigest }: DigestsFrom,
+): string {
   switch (question.ask) {
     case 'definitions':
       return digest(
@@ -62,6 +73,8 @@ function digestOf(question: Exclude<Question, { ask: 'event' }>, scope: Scope, {
       const samples = event ? within(scope).samplesOf(event) : [];
       return digest(samples.map(({ place, tree: own }) => placeKey(place) + documentDigests(own)(place.document)).join('\n'));
     }
+    case 'baseline':
+      return baselineDigest(scope);
     case 'resolve': {
       const resolved = resolve(question.reference, question.from);
       return resolved.ok

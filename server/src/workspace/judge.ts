@@ -4,7 +4,7 @@ import type { Judge } from '../rules/rule.ts';
 import { envelopeOf } from '../envelopes/index.ts';
 import type { Schema } from '../schema/schema.ts';
 import { textOf } from '../syntax/node.ts';
-import { compareVersions } from './versions.ts';
+import { compareVersions } from '../text/versions.ts';
 
 export interface JudgeFrom {
   definitions(type: string): readonly DefinedEvent[];

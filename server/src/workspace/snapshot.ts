@@ -16,6 +16,8 @@ import type { Tree } from '../syntax/tree.ts';
 import { type Cancel, never } from '../text/cancel.ts';
 import { digest } from '../text/digest.ts';
 import type { Span } from '../text/span.ts';
+import { type Baselines, type FoundBaseline, idOf } from './baseline.ts';
+import { type CompareFrom, comparisonsDigest, comparisonsOf } from './compatibility.ts';
 import { defaultConfig } from './config.ts';
 import { claim, type Scope } from './discover.ts';
 import { createDigests } from './digests.ts';
@@ -90,9 +92,10 @@ interface SnapshotInput {
   readonly scopes: readonly Scope[];
   readonly extras: Map<string, File>;
   readonly kept: Kept;
+  readonly baselines: Baselines;
 }
 
-export function createSnapshot({ revision, host, files, scopes, extras, kept }: SnapshotInput): WorkspaceSnapshot {
+export function createSnapshot({ revision, host, files, scopes, extras, kept, baselines }: SnapshotInput): WorkspaceSnapshot {
   const once = createOnce();
   const outside: Scope = { config: defaultConfig('file:///'), folder: 'file:///' };
   const scopeOf = (uri: string): Scope =>
@@ -242,7 +245,24 @@ export function createSnapshot({ revision, host, files, scopes, extras, kept }: 
       fields: (name: string) => fieldIndex(scope).get(name) ?? [],
       fieldNames: () => [...fieldIndex(scope).keys()],
       samplesOf: (event: DefinedEvent) => samplesByEvent(scope).get(placeKey(event.place)) ?? [],
+      baseline: () => baselineOf(scope),
+      comparisonsOf: (event: DefinedEvent) => once(`comparisons of ${placeKey(event.place)}`, () => comparisonsOf(event, compareFrom(scope))),
     }));
+
+  const baselineOf = (scope: Scope): FoundBaseline | undefined =>
+    once(`baseline of ${scope.config.root}`, () =>
+      baselines.of(
+        scope,
+        scopes.flatMap(({ config }) => (config.uri === undefined ? [] : (fileOf(config.uri)?.source() ?? []))),
+      ),
+    );
+
+  const compareFrom = (scope: Scope): CompareFrom => ({
+    mode: scope.config.compatibility?.mode ?? 'none',
+    baseline: baselineOf(scope),
+    definitions: (type) => within(scope).definitions(type),
+    ...{ schemaOf, eventDigest, readDefinitions: (uri) => structure(uri).definitions },
+  });
 
   const samplesByEvent = (scope: Scope): ReadonlyMap<string, readonly Sample[]> =>
     once(`samples in ${scope.config.root}`, () => {
@@ -269,6 +289,11 @@ export function createSnapshot({ revision, host, files, scopes, extras, kept }: 
     within,
     index,
     eventDigest,
+    baselineDigest: (scope) => {
+      const found = baselineOf(scope);
+      return found ? `${scope.config.compatibility?.against} ${idOf(found)}` : '';
+    },
+    comparisonsDigest: (event, scope) => comparisonsDigest(event, compareFrom(scope)),
     resolve,
     tree,
     text: (uri) => fileOf(uri)?.source()?.text,
@@ -299,6 +324,8 @@ export function createSnapshot({ revision, host, files, scopes, extras, kept }: 
     fields: (name) => scopes.flatMap((scope) => within(scope).fields(name)),
     fieldNames: () => [...new Set(scopes.flatMap((scope) => within(scope).fieldNames()))],
     samplesOf: (event) => within(scopeOf(event.place.uri)).samplesOf(event),
+    baseline: () => scopes.map(baselineOf).find((found) => found !== undefined),
+    comparisonsOf: (event) => within(scopeOf(event.place.uri)).comparisonsOf(event),
     config: (uri) => scopeOf(uri).config,
     kind,
     structure,

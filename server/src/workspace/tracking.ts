@@ -14,6 +14,8 @@ export type Question =
   | { readonly ask: 'fields'; readonly name: string }
   | { readonly ask: 'fieldNames' }
   | { readonly ask: 'samplesOf'; readonly place: string }
+  | { readonly ask: 'baseline' }
+  | { readonly ask: 'comparisonsOf'; readonly place: string }
   | { readonly ask: 'resolve'; readonly reference: string; readonly from: string }
   | { readonly ask: 'file'; readonly uri: string }
   | { readonly ask: 'document'; readonly uri: string; readonly document: number }
@@ -29,6 +31,7 @@ export const questionOf = (key: string): Question => {
       return { ask, type: first ?? undefined };
     case 'event':
     case 'samplesOf':
+    case 'comparisonsOf':
       return { ask, place: first ?? '' };
     case 'fields':
       return { ask, name: first ?? '' };
@@ -82,6 +85,14 @@ export function track(snapshot: Snapshot, own: string | undefined, note: (questi
     samplesOf(event) {
       note({ ask: 'samplesOf', place: placeKey(event.place) });
       return snapshot.samplesOf(event);
+    },
+    baseline() {
+      note({ ask: 'baseline' });
+      return snapshot.baseline();
+    },
+    comparisonsOf(event) {
+      note({ ask: 'comparisonsOf', place: placeKey(event.place) });
+      return snapshot.comparisonsOf(event);
     },
     resolve(reference, from) {
       note({ ask: 'resolve', reference, from });

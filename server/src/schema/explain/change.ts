@@ -105,7 +105,11 @@ const sentences: Readonly<Record<string, Sentence>> = {
   anyOf: alternatives,
   oneOf: alternatives,
   if: alternatives,
-  data: ({ older }) => `The event has no data any more, and consumers of ${older} expect some.`,
+  data: ({ backward, older }) =>
+    backward ? `The event has data now, and events of ${older} have none.` : `The event has no data any more, and consumers of ${older} expect some.`,
+  'attribute-type': ({ change, older }) =>
+    `The attribute ${name(change.property ?? '')} was ${name(textOf(change.was.node) ?? '')} in ${older} and is ${name(textOf(change.at.node) ?? '')} now.`,
+  unread: ({ older }) => `Whether this goes with ${older} is not known: the schema of one of the two cannot be read.`,
   dialect: ({ older }) => `The schema is written in another language than that of ${older}, so whether they go together is not known.`,
   budget: ({ older }) => `Whether this goes with ${older} was not compared to the end: it takes too many steps. Make the schema simpler.`,
 };
