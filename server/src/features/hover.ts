@@ -7,6 +7,7 @@ import { textOf } from '../syntax/node.ts';
 import { tokensOf } from '../syntax/pointer.ts';
 import type { Span } from '../text/span.ts';
 import type { WorkspaceSnapshot } from '../workspace/workspace.ts';
+import { changeWords } from './changes-of.ts';
 import { code, describeAttribute, describeEvent, describeSchema, nodesOf, paragraphs } from './describe.ts';
 import { isWithin, relativeTo, type Target, targetAt } from './locate.ts';
 import { formats, keywordOf, schemaPlaceOf, types } from './schema-keywords.ts';
@@ -45,7 +46,9 @@ function words(snapshot: WorkspaceSnapshot, uri: string, target: Target): string
     return inSchema(snapshot, target, data.place.pointer);
   }
   if (definition.format !== 'eventwright') return undefined;
-  return inDefinition(snapshot, target, relativeTo(pointer, definition.place.pointer));
+  const within = relativeTo(pointer, definition.place.pointer);
+  const event = within === '/version' && !target.onKey ? snapshot.event(definition.place) : undefined;
+  return event ? changeWords(snapshot, event) : inDefinition(snapshot, target, within);
 }
 
 function inDefinition(snapshot: WorkspaceSnapshot, target: Target, pointer: string): string | undefined {

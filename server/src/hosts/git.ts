@@ -71,28 +71,29 @@ function whereLeft(git: Git, cwd: string, name: string, id: string): string {
   return base.ok ? base.text.trim() : id;
 }
 
-interface Listed {
-  readonly hash: string;
-  readonly size: number;
-}
+const notFetched: BaselineTrouble = { reason: 'failed', detail: 'some of its files are not in this clone, and nothing is fetched' };
 
 /** Folders that hold no definitions of anybody's own, tracked or not. */
 const ignored = /(^|\/)(node_modules|\.vscode-test)\//;
 
 function openFiles(git: Git, root: string, folder: string, id: string): RevisionFiles | BaselineTrouble {
   const base = baseOf(git, root, folder);
-  const listing = git(fileURLToPath(base), ['ls-tree', '-r', '-z', '-l', id]);
+  const cwd = fileURLToPath(base);
+  const listing = git(cwd, ['ls-tree', '-r', '-z', id]);
   if (!listing.ok) return listing.trouble;
-  const files = new Map<string, Listed>();
+  const files = new Map<string, string>();
   for (const line of listing.text.split('\0')) {
-    // `100644 blob <hash>    <size>\t<path>`: links and submodules are no files of ours.
-    const [, hash, size, file] = /^100(?:644|755) blob ([\da-f]+) +(\d+)\t([\s\S]+)$/.exec(line) ?? [];
-    if (hash && file && !ignored.test(file))
-      files.set(canonicalUri(base + file.split('/').map(encodeURIComponent).join('/')), { hash, size: Number(size) });
+    // `100644 blob <hash>\t<path>`: links and submodules are no files of ours.
+    const [, hash, file] = /^100(?:644|755) blob ([\da-f]+)\t([\s\S]+)$/.exec(line) ?? [];
+    if (hash && file && !ignored.test(file)) files.set(canonicalUri(base + file.split('/').map(encodeURIComponent).join('/')), hash);
   }
-  const wanted = [...files].filter(([uri, { size }]) => uri.startsWith(root) && /\.(ya?ml|json)$/.test(uri) && size <= maxLength);
-  if (wanted.reduce((sum, [, { size }]) => sum + size, 0) > mostBytes) return { reason: 'failed', detail: 'its files are too large to be compared' };
-  const contents = readBlobs(git, fileURLToPath(base), new Set(wanted.map(([, { hash }]) => hash)));
+  const wanted = new Set([...files].flatMap(([uri, hash]) => (uri.startsWith(root) && /\.(ya?ml|json)$/.test(uri) ? hash : [])));
+  const sizes = sizesOf(git, cwd, wanted);
+  if ('reason' in sizes) return sizes;
+  const readable = new Set([...sizes].flatMap(([hash, size]) => (size <= maxLength ? hash : [])));
+  if ([...readable].reduce((sum, hash) => sum + (sizes.get(hash) ?? 0), 0) > mostBytes)
+    return { reason: 'failed', detail: 'its files are too large to be compared' };
+  const contents = readBlobs(git, cwd, readable);
   if ('reason' in contents) return contents;
   return {
     folder: base,
@@ -104,14 +105,14 @@ function openFiles(git: Git, root: string, folder: string, id: string): Revision
       });
     },
     read(uri) {
-      const file = files.get(uri);
-      if (!file || file.size > maxLength) return undefined;
-      const known = contents.get(file.hash);
-      if (known) return known;
-      const read = readBlobs(git, fileURLToPath(base), new Set([file.hash]));
-      if ('reason' in read) return undefined;
-      const bytes = read.get(file.hash);
-      if (bytes) contents.set(file.hash, bytes);
+      const hash = files.get(uri);
+      if (hash === undefined) return undefined;
+      const known = contents.get(hash);
+      // Only what a reference leads to beyond the workspace is read alone.
+      if (known || wanted.has(hash)) return known;
+      const read = readBlobs(git, cwd, new Set([hash]));
+      const bytes = 'reason' in read ? undefined : read.get(hash);
+      if (bytes) contents.set(hash, bytes);
       return bytes;
     },
     contains: (below, uri) => uri.startsWith(below) && files.has(uri),
@@ -128,18 +129,29 @@ function baseOf(git: Git, root: string, folder: string): string {
   return folder.startsWith(repository) ? folder : repository;
 }
 
+/** The sizes of blobs in bytes, by their hashes. */
+function sizesOf(git: Git, cwd: string, hashes: ReadonlySet<string>): ReadonlyMap<string, number> | BaselineTrouble {
+  if (hashes.size === 0) return new Map();
+  const output = git(cwd, ['cat-file', '--batch-check', '--buffer'], lines(hashes));
+  if (!output.ok) return output.trouble;
+  const found = [...output.text.matchAll(/^([\da-f]+) blob (\d+)$/gm)].map(([, hash = '', size]) => [hash, Number(size)] as const);
+  return found.length === hashes.size ? new Map(found) : notFetched;
+}
+
+const lines = (hashes: ReadonlySet<string>): string => [...hashes].map((hash) => `${hash}\n`).join('');
+
 /** The contents of blobs, by their hashes. */
 function readBlobs(git: Git, cwd: string, hashes: ReadonlySet<string>): Map<string, Uint8Array> | BaselineTrouble {
   const found = new Map<string, Uint8Array>();
   if (hashes.size === 0) return found;
-  const output = git(cwd, ['cat-file', '--batch', '--buffer'], [...hashes].map((hash) => `${hash}\n`).join(''));
+  const output = git(cwd, ['cat-file', '--batch', '--buffer'], lines(hashes));
   if (!output.ok) return output.trouble;
   const { bytes } = output;
   for (let at = 0; at < bytes.length; ) {
     // `<hash> blob <size>\n<content>\n`, or `<hash> missing\n` where a partial clone has not fetched it.
     const end = bytes.indexOf(0x0a, at);
     const [, hash, size] = /^([\da-f]+) blob (\d+)$/.exec(bytes.toString('latin1', at, end)) ?? [];
-    if (end < 0 || hash === undefined) return { reason: 'failed', detail: 'some of its files are not in this clone' };
+    if (end < 0 || hash === undefined) return notFetched;
     const start = end + 1;
     found.set(hash, new Uint8Array(bytes.subarray(start, start + Number(size))));
     at = start + Number(size) + 1;

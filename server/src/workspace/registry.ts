@@ -18,7 +18,7 @@ export function readRegistry(source: Source, root: string): readonly Source[] | 
   const entries = list.items.slice(0, most).map(entryOf);
   if (list.items.length > 0 && entries.every((entry) => entry === undefined)) return undefined;
   return entries.flatMap((entry) => {
-    if (!entry || entry.language !== 'JSON' || entry.subject.endsWith('-key')) return [];
+    if (entry?.language !== 'JSON' || entry.subject.endsWith('-key')) return [];
     const uri = `${root}${encodeURIComponent(entry.subject)}/${entry.version.padStart(9, '0')}.event.json`;
     const schema = parse(createSource(uri, entry.schema), 'json');
     const [node] = schema.documents;

@@ -1,5 +1,6 @@
 import type { Change } from '../../model/change.ts';
 import type { Comparison } from '../../model/compatibility.ts';
+import { samePlace } from '../../model/place.ts';
 import { explainChange } from '../../schema/explain/change.ts';
 import { definedEvent } from '../defined-event.ts';
 import { defineRule } from '../rule.ts';
@@ -16,14 +17,18 @@ export const incompatibleChange = defineRule({
     const event = definedEvent(definition, context.snapshot);
     if (!event) return;
     for (const comparison of context.snapshot.comparisonsOf(event)) {
-      for (const change of comparison.changes) {
+      for (const [index, change] of comparison.changes.entries()) {
         const { place, key } = change.at;
+        // What cannot be decided is not to be decided in the other direction either: once is enough.
+        if (!change.certain && comparison.changes.slice(0, index).some((other) => isAlike(other, change))) continue;
+        // A schema in a file of its own belongs to many events.
+        const name = place.uri === definition.place.uri ? comparison.name : `${definition.type} ${comparison.name}`;
         const before = comparison.shown(change.was.place);
         yield {
           at: { place, ...(key && { key }) },
           ...(!change.certain && { severity: 'warning' }),
-          message: explainChange(change, comparison.name),
-          why: whyOf(change, comparison),
+          message: explainChange(change, name),
+          why: whyOf(change, name, comparison),
           related: before ? [{ place: before, message: `As it was in ${comparison.name}.`, ...(change.was.key && { key: true }) }] : [],
           fixes: [
             ...bumpFix(definition, 'major', context.snapshot, comparison.older.version),
@@ -35,7 +40,9 @@ export const incompatibleChange = defineRule({
   },
 });
 
-function whyOf({ breaks, certain }: Change, { name, older }: Comparison): string {
+const isAlike = (a: Change, b: Change): boolean => !a.certain && a.keyword === b.keyword && samePlace(a.at.place, b.at.place);
+
+function whyOf({ breaks, certain }: Change, name: string, { older }: Comparison): string {
   const who =
     breaks === 'backward'
       ? `Who reads by this version also gets events that were sent by ${name}.`
