@@ -25,13 +25,12 @@ const files = { 'eventwright.yaml': config, 'order.event.yaml': definition('1.0.
 
 /** A client in a repository whose branch `main` holds these files. */
 async function inRepository(trusted: boolean, env: Readonly<Record<string, string>> = {}) {
-  let repository: Repository | undefined;
-  const client = await startClient(
-    files,
-    clientCapabilities,
-    { trusted },
-    { env, prepare: (folder) => void (repository = createRepository({}, folder)) },
-  );
+  const made: Repository[] = [];
+  const prepare = (folder: string): void => {
+    made.push(createRepository({}, folder));
+  };
+  const client = await startClient(files, clientCapabilities, { trusted }, { env, prepare });
+  const [repository] = made;
   assert.ok(repository);
   return { client, repository };
 }
