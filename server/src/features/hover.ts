@@ -10,6 +10,7 @@ import { type Property, textOf } from '../syntax/node.ts';
 import { escapeToken, tokensOf } from '../syntax/pointer.ts';
 import { covers, type Span } from '../text/span.ts';
 import type { WorkspaceSnapshot } from '../workspace/workspace.ts';
+import { changeWords } from './changes-of.ts';
 import { code, describeAttribute, describeEntry, describeEvent, describeSchema, nodesOf, paragraphs } from './describe.ts';
 import { describeScore } from './describe-score.ts';
 import { isWithin, relativeTo, type Target, targetAt } from './locate.ts';
@@ -68,7 +69,10 @@ function words(snapshot: WorkspaceSnapshot, uri: string, target: Target): string
     return inSchema(snapshot, target, data.place.pointer);
   }
   if (definition.format !== 'eventwright') return undefined;
-  return target.onKey ? inShipped(openShipped(definitionSchema), target, relativeTo(pointer, definition.place.pointer)) : undefined;
+  const within = relativeTo(pointer, definition.place.pointer);
+  if (target.onKey) return inShipped(openShipped(definitionSchema), target, within);
+  const event = within === '/version' ? snapshot.event(definition.place) : undefined;
+  return event && changeWords(snapshot, event);
 }
 
 /** The name of an event type: a definition's own, one that it mentions, or that of a sample. */

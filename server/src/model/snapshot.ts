@@ -1,5 +1,6 @@
 import type { Node } from '../syntax/node.ts';
 import type { Tree } from '../syntax/tree.ts';
+import type { Baseline, Comparison } from './compatibility.ts';
 import type { Dictionary } from './dictionary.ts';
 import type { DefinedEvent, Facts } from './facts.ts';
 import type { Field } from './field.ts';
@@ -30,6 +31,10 @@ export interface Snapshot {
   samplesOf(event: DefinedEvent): readonly Sample[];
   /** Whether any definition has a sample at all. */
   hasSamples(): boolean;
+  /** What `compatibility` of `eventwright.yaml` names; undefined where it names nothing, or nothing is compared. */
+  baseline(): Baseline | undefined;
+  /** What a definition changed against the earlier versions that it must go with. */
+  comparisonsOf(event: DefinedEvent): readonly Comparison[];
   /** Where a reference leads that is written in the file `from`; never outside of the workspace, never to the network. */
   resolve(reference: string, from: string): Resolved;
   /** The node at a place. */

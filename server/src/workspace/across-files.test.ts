@@ -20,6 +20,8 @@ interface Case {
   readonly changed: readonly [path: string, text: string | undefined, without: string];
   /** Files that lie beside them, closed. */
   readonly others?: Readonly<Record<string, string>>;
+  /** The other file is closed, and changes on disk: what was is read from there. */
+  readonly onDisk?: true;
   /** The finding stays, with other words or other fixes. */
   readonly stays?: true;
 }
@@ -52,6 +54,10 @@ const conflict = (rule: string, mine: string, theirs: string): Case => ({
   ],
   others: { 'eventwright.yaml': `rules: { ${rule}: warning }\n` },
 });
+
+/** An event as it is, or as it was. */
+const released = (version: string, more: string): string =>
+  event(placed, `version: ${version}\ndata:\n  type: object\n  additionalProperties: false\n  properties: { total: { type: integer } }\n  ${more}\n`);
 
 const placed = 'com.example.order.placed';
 const cases: readonly Case[] = [
@@ -262,6 +268,33 @@ const cases: readonly Case[] = [
     changed: ['b.schema.json', '{"$ref":"./a.event.yaml#/data"}', '{"type":"object"}'],
   },
   {
+    rule: 'type-safe/incompatible-change',
+    watched: ['a.event.yaml', released('1.1.0', 'required: [total]')],
+    changed: ['before/a.event.yaml', released('1.0.0', ''), released('1.0.0', 'required: [total]')],
+    others: { 'eventwright.yaml': 'compatibility: { against: ./before }\n' },
+    onDisk: true,
+  },
+  {
+    rule: 'type-safe/removed-definition',
+    watched: ['a.event.yaml', event(placed)],
+    changed: ['before/a.event.yaml', `${event(placed)}---\n${event('com.example.order.paid')}`, event(placed)],
+    others: { 'eventwright.yaml': 'compatibility: { against: ./before }\n' },
+    onDisk: true,
+  },
+  {
+    rule: 'type-safe/unreadable-baseline',
+    watched: ['eventwright.yaml', 'compatibility: { against: ./before }\n'],
+    changed: ['before/a.event.yaml', undefined, event(placed)],
+    onDisk: true,
+  },
+  {
+    rule: 'type-safe/version-not-bumped',
+    watched: ['a.event.yaml', released('1.0.0', '')],
+    changed: ['before/a.event.yaml', released('1.0.0', 'required: [total]'), released('1.0.0', '')],
+    others: { 'eventwright.yaml': 'compatibility: { against: ./before }\n' },
+    onDisk: true,
+  },
+  {
     rule: 'type-safe/remote-reference',
     title: 'in a schema that is used no more',
     watched: ['b.schema.json', '{"$ref":"https://example.com/order.json"}'],
@@ -294,7 +327,10 @@ suite('a finding comes and goes with another open file', () => {
       const workspace = createWorkspace(host, [host.root]);
       let version = 0;
       const write = (file: string, written: string | undefined): void => {
-        if (written === undefined) workspace.close(host.uri(file));
+        if (one.onDisk && file === other) {
+          host.set(file, written);
+          workspace.changed([host.uri(file)]);
+        } else if (written === undefined) workspace.close(host.uri(file));
         else workspace.open(createSource(host.uri(file), written, ++version));
       };
       const shown = (): readonly string[] => {

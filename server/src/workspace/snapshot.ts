@@ -15,6 +15,8 @@ import type { Tree } from '../syntax/tree.ts';
 import { type Cancel, never } from '../text/cancel.ts';
 import { digest } from '../text/digest.ts';
 import type { Span } from '../text/span.ts';
+import { type Baselines, type FoundBaseline, idOf } from './baseline.ts';
+import { type CompareFrom, comparisonsDigest, comparisonsOf } from './compatibility.ts';
 import { defaultConfig } from './config.ts';
 import { dictionaryUri, readDictionary } from './dictionary.ts';
 import { claim, type Claim, type Scope } from './discover.ts';
@@ -100,9 +102,10 @@ interface SnapshotInput {
   readonly scopes: readonly Scope[];
   readonly extras: Map<string, File>;
   readonly kept: Kept;
+  readonly baselines: Baselines;
 }
 
-export function createSnapshot({ revision, host, files, scopes, extras, kept }: SnapshotInput): WorkspaceSnapshot {
+export function createSnapshot({ revision, host, files, scopes, extras, kept, baselines }: SnapshotInput): WorkspaceSnapshot {
   const once = createOnce();
   const outside: Scope = { config: defaultConfig('file:///'), folder: 'file:///' };
   const scopeOf = onceForEach(
@@ -281,7 +284,24 @@ export function createSnapshot({ revision, host, files, scopes, extras, kept }: 
       dictionary: () => dictionaryOf(scope),
       samplesOf: (event: DefinedEvent) => samplesByEvent(scope).get(placeKey(event.place)) ?? [],
       hasSamples: () => samplesByEvent(scope).size > 0,
+      baseline: () => baselineOf(scope),
+      comparisonsOf: (event: DefinedEvent) => once(`comparisons of ${placeKey(event.place)}`, () => comparisonsOf(event, compareFrom(scope))),
     }));
+
+  const baselineOf = (scope: Scope): FoundBaseline | undefined =>
+    once(`baseline of ${scope.config.root}`, () =>
+      baselines.of(
+        scope,
+        scopes.flatMap(({ config }) => (config.uri === undefined ? [] : (fileOf(config.uri)?.source() ?? []))),
+      ),
+    );
+
+  const compareFrom = (scope: Scope): CompareFrom => ({
+    mode: scope.config.compatibility?.mode ?? 'none',
+    baseline: baselineOf(scope),
+    definitions: (type) => within(scope).definitions(type),
+    ...{ schemaOf, eventDigest, readDefinitions: (uri) => structure(uri).definitions },
+  });
 
   const samplesByEvent = (scope: Scope): ReadonlyMap<string, readonly Sample[]> =>
     once(`samples in ${scope.config.root}`, () => {
@@ -309,6 +329,11 @@ export function createSnapshot({ revision, host, files, scopes, extras, kept }: 
     index,
     eventDigest,
     envelopeDigest: envelopes.stampOf,
+    baselineDigest: (scope) => {
+      const found = baselineOf(scope);
+      return found ? `${scope.config.compatibility?.against} ${idOf(found)}` : '';
+    },
+    comparisonsDigest: (event, scope) => comparisonsDigest(event, compareFrom(scope)),
     resolve,
     tree,
     text: (uri) => fileOf(uri)?.source()?.text,
@@ -343,6 +368,8 @@ export function createSnapshot({ revision, host, files, scopes, extras, kept }: 
     dictionary: () => scopes.map(dictionaryOf).find((found) => found !== undefined),
     samplesOf: (event) => within(scopeOf(event.place.uri)).samplesOf(event),
     hasSamples: () => scopes.some((scope) => within(scope).hasSamples()),
+    baseline: () => scopes.map(baselineOf).find((found) => found !== undefined),
+    comparisonsOf: (event) => within(scopeOf(event.place.uri)).comparisonsOf(event),
     config: (uri) => scopeOf(uri).config,
     kind,
     structure,

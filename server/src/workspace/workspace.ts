@@ -1,5 +1,6 @@
 import type { Config } from '../model/config.ts';
 import type { Source } from '../text/source.ts';
+import { createBaselines } from './baseline.ts';
 import { configNames, defaultConfig, readConfig } from './config.ts';
 import { candidateGlobs, type Scope, scopesOf } from './discover.ts';
 import { closedFile, type File, openFile, treeOf } from './file.ts';
@@ -18,6 +19,8 @@ export interface Workspace {
   close(uri: string): void;
   /** Files that changed, came or went on disk. */
   changed(uris: readonly string[]): void;
+  /** Looks up anew what `compatibility` names in git; true where that has moved, and so the snapshot is another one. */
+  lookAtBaselines(): boolean;
   /** The folders that are open in the editor. */
   setFolders(folders: readonly string[]): void;
   /** The workspace as it is now. The same object as long as nothing changed. */
@@ -45,6 +48,12 @@ export function createWorkspace(host: Host, folders: readonly string[]): Workspa
     return config;
   };
 
+  const baselines = createBaselines(host, (files, folder, texts) => {
+    const other = createWorkspace(files, [folder]);
+    for (const text of texts) other.open(text);
+    return other.snapshot();
+  });
+
   const touched = (): void => {
     current = undefined;
   };
@@ -71,7 +80,13 @@ export function createWorkspace(host: Host, folders: readonly string[]): Workspa
       if (known) for (const uri of own) closed?.set(uri, closedFile(uri, host));
       else closed = undefined;
       extras = without(extras, own);
+      baselines.forget();
       touched();
+    },
+    lookAtBaselines() {
+      const moved = baselines.moved();
+      if (moved) touched();
+      return moved;
     },
     setFolders(next) {
       roots = next.map(canonicalUri);
@@ -89,7 +104,7 @@ export function createWorkspace(host: Host, folders: readonly string[]): Workspa
       for (const file of scopes.flatMap(({ config }) => namedFiles(config, host, named))) files.set(file.uri, open.get(file.uri) ?? file);
       revision++;
       kept = { schemas: new Map(), results: new Map(), workspaces: new Map(), ...kept };
-      current = createSnapshot({ revision, host, files, scopes: scopes.sort(byDepth), extras, kept });
+      current = createSnapshot({ revision, host, files, scopes: scopes.sort(byDepth), extras, kept, baselines });
       return current;
     },
   };

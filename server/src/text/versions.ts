@@ -13,6 +13,33 @@ export function compareVersions(a: string | undefined, b: string | undefined): n
   return comparePreReleases(left.preRelease, right.preRelease);
 }
 
+/** How much of a version a change asks for. */
+export type Bump = 'major' | 'minor' | 'patch';
+
+/** The next version; undefined for what is no semantic version. Below 1.0.0 the second number stands for the first. */
+export function bumped(version: string | undefined, bump: Bump): string | undefined {
+  const parsed = parseVersion(version);
+  if (!parsed) return undefined;
+  const [major = 0, minor = 0, patch = 0] = parsed.numbers;
+  // The release of a pre-release is the same version without its mark.
+  if (parsed.preRelease.length > 0) return `${major}.${minor}.${patch}`;
+  if (major === 0) return bump === 'major' ? `0.${minor + 1}.0` : `0.${minor}.${patch + 1}`;
+  return bump === 'major' ? `${major + 1}.0.0` : bump === 'minor' ? `${major}.${minor + 1}.0` : `${major}.${minor}.${patch + 1}`;
+}
+
+/**
+ * Whether a newer version may break those who use the older one: by its first number, below 1.0.0 by its second. A pre-release
+ * promised nothing (semantic versioning 2.0.0, sections 4, 8 and 9). What is no semantic version never says so.
+ */
+export function mayBreak(older: string | undefined, newer: string | undefined): boolean {
+  const [from, to] = [parseVersion(older), parseVersion(newer)];
+  if (from && from.preRelease.length > 0) return true;
+  if (!from || !to) return false;
+  const [fromMajor = 0, fromMinor = 0] = from.numbers;
+  const [toMajor = 0, toMinor = 0] = to.numbers;
+  return toMajor !== fromMajor ? toMajor > fromMajor : toMajor === 0 && toMinor > fromMinor;
+}
+
 function parseVersion(text: string | undefined): { readonly numbers: readonly number[]; readonly preRelease: readonly string[] } | undefined {
   const schemaVer = /^(\d+)-(\d+)-(\d+)$/.exec(text ?? '');
   if (schemaVer) return { numbers: schemaVer.slice(1).map(Number), preRelease: [] };
