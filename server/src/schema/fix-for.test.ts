@@ -12,7 +12,7 @@ const table: readonly (readonly [schema: string, value: string, ...plans: string
   ['{properties: {v: {anyOf: [{type: string}, {type: "null"}]}}}', 'v: 5', 'convert /v string "5"'],
   ['{properties: {b: {type: boolean}}}', 'b: no', 'convert /b boolean false'],
   ['{properties: {l: {type: array}}}', 'l: red', 'convert /l array [red]'],
-  ['{properties: {orderId: true}, additionalProperties: false}', 'ordrId: 1', 'rename-key /ordrId orderId'],
+  ['{properties: {orderId: true}, additionalProperties: false}', 'ordrId: 1', 'rename-key /ordrId orderId', 'remove-property /ordrId'],
   ['{properties: {s: {enum: [placed, shipped]}}}', 's: shiped', 'replace-value /s shipped'],
   ['{properties: {s: {enum: [placed, shipped]}}}', 's: lost'],
   ['{properties: {s: {oneOf: [{const: red}, {const: blue}]}}}', 's: bleu', 'replace-value /s blue'],

@@ -57,8 +57,8 @@ export function fixFor(problem: Problem, tree?: Tree): readonly FixPlan[] {
     case 'propertyNames': {
       if (!key) return [];
       const to = didYouMean(property, known);
-      // A name that was only misspelt is not taken away: what it says may be required.
-      return to === undefined ? [{ kind: 'remove-property', key, node, pointer }] : [{ kind: 'rename-key', key, pointer, to }];
+      const remove: FixPlan = { kind: 'remove-property', key, node, pointer };
+      return to === undefined ? [remove] : [{ kind: 'rename-key', key, pointer, to }, remove];
     }
     case 'anyOf':
     case 'oneOf': {

@@ -1,4 +1,5 @@
 import { get, property } from '../../syntax/node.ts';
+import { at } from '../../syntax/pointer.ts';
 import { defineRule } from '../rule.ts';
 import { wordsOf } from '../words.ts';
 
@@ -22,7 +23,7 @@ export const unclassifiedPersonalData = defineRule({
       description: 'Further names of fields that hold data about a person, in any casing.',
     },
   },
-  *check({ field, node, definition }, { options, snapshot }) {
+  *check({ field, node, definition }, { options }) {
     const keyword = typeof options.keyword === 'string' && options.keyword !== '' ? options.keyword : 'x-classification';
     const own = Array.isArray(options.names) ? options.names.filter((name) => typeof name === 'string') : [];
     const what = personal(field.name, own);
@@ -33,7 +34,7 @@ export const unclassifiedPersonalData = defineRule({
       pointer.startsWith(`${definition.place.pointer}/`);
       pointer = pointer.slice(0, pointer.lastIndexOf('/'))
     ) {
-      if (property(snapshot.node({ ...field.place, pointer }), keyword)) return;
+      if (property(at(definition.tree.documents[field.place.document], pointer), keyword)) return;
     }
     yield {
       at: { place: field.place, key: true },

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fixFor } from '../fix-for.ts';
 import { defaultSteps } from '../schema.ts';
 import { open, rootOf, treeOf } from '../schema.testing.ts';
 import { explain } from '../explain.ts';
@@ -288,16 +287,6 @@ test('what a merge key of YAML may bring is not missing, and the key itself is t
   const schema = '{properties: {a: {type: string}}, required: [a], additionalProperties: false}';
   assert.deepEqual(told(schema, '<<: {a: x}'), []);
   assert.deepEqual(told(schema, '{a: x, "<<": {}}'), ['`<<` is not known here. Remove it, or add it to the schema.']);
-});
-
-test('a name that is misspelt is renamed and never taken away', () => {
-  const plans = (value: string) => {
-    const tree = treeOf(value);
-    const schema = open('{properties: {orderId: true}, required: [orderId], additionalProperties: false}');
-    return mistakesOf(schema.check(rootOf(tree), { steps: defaultSteps })).flatMap((problem) => fixFor(problem, tree).map(({ kind }) => kind));
-  };
-  assert.deepEqual(plans('ordreId: 1'), ['rename-key']);
-  assert.deepEqual(plans('{orderId: 1, ordreId: 1}'), ['remove-property'], 'the right name is there already');
 });
 
 function told(schema: string, value: string): readonly string[] {

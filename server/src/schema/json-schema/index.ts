@@ -1,9 +1,11 @@
+import type { Change, Direction } from '../../model/change.ts';
 import type { Place } from '../../model/place.ts';
 import { get, type Node, type ObjectNode, textOf } from '../../syntax/node.ts';
 import { child } from '../../syntax/pointer.ts';
 import type { Tree } from '../../syntax/tree.ts';
 import { memo } from '../../text/memo.ts';
 import type { Resolver, Schema, SchemaOptions } from '../schema.ts';
+import { compareSchemas, sameSchemas } from './compare/index.ts';
 import type { Draft } from './drafts.ts';
 import { distinct, judge } from './evaluate.ts';
 import { faultsOf } from './faults.ts';
@@ -20,7 +22,7 @@ import { schemaNodesAt } from './schema-nodes.ts';
  *
  * `place` is where the schema's root stands in its file: inside it `#` is that root.
  */
-export function openJsonSchema(node: Node, tree: Tree, place: Place, resolver: Resolver, options: SchemaOptions): Schema {
+export function openJsonSchema(node: Node, tree: Tree, place: Place, resolver: Resolver, options: SchemaOptions): JsonSchema {
   const library = createLibrary(resolver, options.dialect);
   const patterns = createPatterns(options.match);
   const ready = new Map<Node, Subschema>();
@@ -83,6 +85,7 @@ export function openJsonSchema(node: Node, tree: Tree, place: Place, resolver: R
   }
 
   return {
+    root,
     dialect: root.resource.draft.id,
     tree: tree,
     place: root.place,
@@ -90,6 +93,11 @@ export function openJsonSchema(node: Node, tree: Tree, place: Place, resolver: R
     fields: once(() => fieldsOf(root)),
     at: (pointer) => schemaNodesAt(root, pointer, patterns),
     faults: once(() => faultsOf(book, metaSchemaOf(root.resource.draft, options.assertFormats))),
+    compare: (older, breaks, budget) =>
+      isJsonSchema(older)
+        ? compareSchemas(root, older.root, breaks, budget, { patterns, assertFormats: options.assertFormats })
+        : [otherLanguage(root, older, breaks)],
+    sameAs: (other, budget) => isJsonSchema(other) && sameSchemas(root, other.root, patterns, budget),
   };
 }
 
@@ -100,6 +108,18 @@ const metaSchemaOf = memo(({ id }: Draft, assertFormats: boolean): Schema => {
   if (!tree || !node) throw new Error(`the meta-schema ${id} is not among the shipped ones`);
   const nowhere = { resolve: (reference: string) => ({ ok: false, reason: 'missing', detail: reference, candidates: [] }) as const };
   return openJsonSchema(node, tree, { uri: id, document: 0, pointer: '' }, nowhere, { assertFormats });
+});
+
+/** A schema of this dialect, as its like sees it. */
+export interface JsonSchema extends Schema {
+  readonly root: Subschema;
+}
+
+const isJsonSchema = (schema: Schema): schema is JsonSchema => 'root' in schema;
+
+/** Values of two languages are not compared. */
+const otherLanguage = (root: Subschema, older: Schema, breaks: Direction): Change => ({
+  ...{ breaks, certain: false, keyword: 'dialect', path: '', at: { place: root.place, key: true }, was: { place: older.place, key: true } },
 });
 
 /** What an opened schema lets its own helpers see. */
