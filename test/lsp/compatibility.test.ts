@@ -18,7 +18,7 @@ data:
   required: [${required}]
   properties:
     orderId: { type: string, format: uuid, description: The order that was placed. }
-    totalCents: { type: integer, x-unit: EUR-cent, description: The sum of all lines. }
+    totalCents: { type: integer, x-unit: EUR-cent, minimum: 0, description: The sum of all lines. }
 samples: [{ data: { orderId: 8d3c2b1a-5f0e-4c7d-9a6b-1e2f3a4b5c6d, totalCents: 4200 } }]
 `;
 
