@@ -26,7 +26,10 @@ test('check compares with a revision, in a folder of the repository', async () =
     'services/parcels/old.event.yaml': definition('1.0.0', 'string').replace('parcel.sent', 'parcel.lost'),
   });
   repository.git('tag', 'v1.0.0');
-  repository.write({ 'services/parcels/parcel.event.yaml': definition('1.0.1', 'integer, format: int32'), 'services/parcels/old.event.yaml': undefined });
+  repository.write({
+    'services/parcels/parcel.event.yaml': definition('1.0.1', 'integer, format: int32'),
+    'services/parcels/old.event.yaml': undefined,
+  });
   const { code, stdout } = await run(['check', 'services/parcels', '--format', 'json'], { cwd: repository.folder });
   assert.equal(code, 1);
   const { findings } = JSON.parse(stdout) as Report;
