@@ -7,6 +7,7 @@ import { distinct, judge } from './evaluate.ts';
 import { faultsOf } from './faults.ts';
 import { fieldsOf } from './fields.ts';
 import type { Check, Site, Subschema } from './keyword.ts';
+import { type ObjectSchemas, objectSchemasOf } from './object-schemas.ts';
 import { createPatterns } from './patterns.ts';
 import { createLibrary, type Target } from './resources.ts';
 import { schemaNodesAt } from './schema-nodes.ts';
@@ -17,7 +18,7 @@ import { schemaNodesAt } from './schema-nodes.ts';
  *
  * `place` is where the schema's root stands in its file: inside it `#` is that root.
  */
-export function openJsonSchema(node: Node, tree: Tree, place: Place, resolver: Resolver, options: SchemaOptions): Schema {
+export function openJsonSchema(node: Node, tree: Tree, place: Place, resolver: Resolver, options: SchemaOptions): JsonSchema {
   const library = createLibrary(resolver, options.dialect);
   const patterns = createPatterns(options.match);
   const ready = new Map<Node, Subschema>();
@@ -87,7 +88,13 @@ export function openJsonSchema(node: Node, tree: Tree, place: Place, resolver: R
     fields: once(() => fieldsOf(root)),
     at: (pointer) => schemaNodesAt(root, pointer, patterns),
     faults: once(() => faultsOf(book)),
+    objects: once(() => objectSchemasOf(root, patterns, library)),
   };
+}
+
+/** A JSON Schema, with what refactorings ask of it besides. */
+export interface JsonSchema extends Schema {
+  objects(): ObjectSchemas;
 }
 
 /** What an opened schema lets its own helpers see. */
