@@ -16,10 +16,11 @@ import { createWorkspace, type WorkspaceSnapshot } from '../workspace/workspace.
 import { createDocuments } from './documents.ts';
 import { fixAllKind, registerLanguageFeatures } from './language-features.ts';
 import { registerOwnRequests } from './own-requests.ts';
+import { registerRename } from './rename.ts';
 import { notifications } from './protocol.ts';
 import { createPublisher, type Publisher } from './publish.ts';
 import { createSchedule, type Schedule, type Step } from './schedule.ts';
-import { logError, type Session, supportOf } from './session.ts';
+import { type ClientSupport, logError, type Session, supportOf } from './session.ts';
 
 export interface ServerOptions {
   /** Whether programs may be started for this workspace. Plain clients do not say so, and are not trusted. */
@@ -33,7 +34,7 @@ export function startServer(connection: Connection, createHost: (options: Server
 
   connection.onInitialize((params): InitializeResult => {
     running = begin(connection, params, documents, createHost({ trusted: params.initializationOptions?.trusted === true }, documents));
-    return { capabilities, serverInfo: { name: 'Eventwright' } };
+    return { capabilities: capabilitiesFor(supportOf(params.capabilities)), serverInfo: { name: 'Eventwright' } };
   });
   connection.onInitialized(() => running?.greet());
   connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
@@ -49,7 +50,7 @@ export function startServer(connection: Connection, createHost: (options: Server
   connection.listen();
 }
 
-const capabilities: InitializeResult['capabilities'] = {
+const capabilitiesFor = ({ preparesRename, resolvesActions }: ClientSupport): InitializeResult['capabilities'] => ({
   positionEncoding: 'utf-16',
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
   completionProvider: { triggerCharacters: ['"', "'", ':', ' ', '.', '/'] },
@@ -57,9 +58,11 @@ const capabilities: InitializeResult['capabilities'] = {
   definitionProvider: true,
   documentSymbolProvider: true,
   codeLensProvider: { resolveProvider: false },
-  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind], ...(resolvesActions && { resolveProvider: true }) },
+  // Options may be told only to clients that know of them (LSP 3.17, Rename Request).
+  renameProvider: preparesRename ? { prepareProvider: true } : true,
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-};
+});
 
 interface Running {
   readonly schedule: Schedule;
@@ -84,6 +87,7 @@ function begin(connection: Connection, params: InitializeParams, documents: Retu
   );
   registerLanguageFeatures(session);
   registerOwnRequests(session);
+  registerRename(session);
 
   const refold = (next: readonly string[]): void => {
     folders = next;

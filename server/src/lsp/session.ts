@@ -26,6 +26,10 @@ export interface ClientSupport {
   readonly definitionLinks: boolean;
   readonly symbolTree: boolean;
   readonly versionedEdits: boolean;
+  readonly createsFiles: boolean;
+  readonly reviewsEdits: boolean;
+  readonly preparesRename: boolean;
+  readonly resolvesActions: boolean;
   readonly watchesFiles: boolean;
   readonly refreshesLenses: boolean;
 }
@@ -42,6 +46,10 @@ export function supportOf({ textDocument, workspace }: ClientCapabilities): Clie
     definitionLinks: textDocument?.definition?.linkSupport === true,
     symbolTree: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
+    createsFiles: workspace?.workspaceEdit?.documentChanges === true && workspace.workspaceEdit.resourceOperations?.includes('create') === true,
+    reviewsEdits: workspace?.workspaceEdit?.documentChanges === true && workspace.workspaceEdit.changeAnnotationSupport !== undefined,
+    preparesRename: textDocument?.rename?.prepareSupport === true,
+    resolvesActions: textDocument?.codeAction?.dataSupport === true && textDocument.codeAction.resolveSupport?.properties.includes('edit') === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     refreshesLenses: workspace?.codeLens?.refreshSupport === true,
   };

@@ -46,6 +46,14 @@ export function renameFields(snapshot: Snapshot, fields: readonly Place[], to: s
   return obstacle ?? write(found, snapshot, from, to, options);
 }
 
+/** Why what stands at a place cannot be renamed, whatever the new name would be; undefined where it can. */
+export function whyNoField(snapshot: Snapshot, field: Place): Refused | undefined {
+  const from = nameOf(field);
+  if (from === undefined) return refused('not-here', 'This is no field of a schema.');
+  const found = findEverywhere(snapshot, [field], from);
+  return 'reason' in found ? found : undefined;
+}
+
 /** All that has to change together. */
 interface Everywhere {
   /** The schemas that name the field, by their nodes. */
