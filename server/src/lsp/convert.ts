@@ -122,8 +122,9 @@ export function toWorkspaceEdit(
 
 const elsewhere = 'elsewhere';
 
-export function toCodeAction(fix: QuickFix, diagnostic: Diagnostic, edit: WorkspaceEdit): CodeAction {
-  return { title: fix.title, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic], edit, ...(fix.preferred && { isPreferred: true }) };
+/** `rest` is the edit itself, or the data by which it is made when the action is chosen. */
+export function toCodeAction(fix: QuickFix, diagnostic: Diagnostic, rest: Pick<CodeAction, 'edit' | 'data'>): CodeAction {
+  return { title: fix.title, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic], ...rest, ...(fix.preferred && { isPreferred: true }) };
 }
 
 export interface CompletionSupport {

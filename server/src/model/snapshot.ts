@@ -25,6 +25,8 @@ export interface Snapshot {
   fieldNames(): readonly string[];
   /** The samples that a definition judges: those that it lists, and those whose envelope names it. */
   samplesOf(event: DefinedEvent): readonly Sample[];
+  /** The samples whose envelope carries an event type, whether a definition has it or not. */
+  samplesOfType(type: string): readonly Sample[];
   /** Where a reference leads that is written in the file `from`; never outside of the workspace, never to the network. */
   resolve(reference: string, from: string): Resolved;
   /** The node at a place. */

@@ -1,6 +1,7 @@
 import type { Place } from '../model/place.ts';
 import type { Tree } from '../syntax/tree.ts';
 import type { Edit, Edits } from '../text/edits.ts';
+import { once } from '../text/once.ts';
 
 /** What a refactoring comes to: all of its edits, or the reason why it cannot be done, for people. */
 export type Refactored = { readonly ok: true; readonly edits: Edits } | Refused;
@@ -25,6 +26,21 @@ export type RefusalReason =
   | 'too-large'; //   the schemas multiply themselves beyond what is looked at
 
 export const refused = (reason: RefusalReason, message: string, place?: Place): Refused => ({ ok: false, reason, message, ...(place && { place }) });
+
+/** A refactoring that is made when somebody asks for its edits, and once: none where there is an obstacle, which is told in words. */
+export function whenAsked(make: () => Refactored): { edits(): Edits; obstacle(): string | undefined } {
+  const made = once(make);
+  return {
+    edits() {
+      const result = made();
+      return result.ok ? result.edits : new Map();
+    },
+    obstacle() {
+      const result = made();
+      return result.ok ? undefined : result.message;
+    },
+  };
+}
 
 /** The edits of several files; what is changed through two ways, such as a YAML alias, is changed once. */
 export interface EditSet {

@@ -80,10 +80,10 @@ function findEverywhere(snapshot: Snapshot, fields: readonly Place[], from: stri
     if (!own?.all().some(({ node }) => node === owner.node)) return refused('not-here', 'This is no field of a schema.');
     objects.push(own);
   }
-  if (objects.some(({ complete }) => !complete))
+  if (objects.some((own) => !own.complete()))
     return refused('too-large', 'The schemas here multiply themselves too often to find all uses of a field.');
 
-  const naming = objects.flatMap(({ groups }) => groups.filter((group) => group.some(({ node }) => mentions(node, from))));
+  const naming = objects.flatMap((own) => own.groups().filter((group) => group.some(({ node }) => mentions(node, from))));
   // A YAML alias makes other schemas of the same text: what they have in common is where the name is written.
   const groupsOf = new Map<Mention, Set<readonly ObjectSchema[]>>();
   for (const group of naming) {
@@ -99,7 +99,17 @@ function findEverywhere(snapshot: Snapshot, fields: readonly Place[], from: stri
   }
   const groups = naming.filter((group) => group.some(({ node }) => schemas.has(node)));
   const touched = new Set(groups);
-  return { schemas, groups, uses: uses.filter(({ schema }) => schema.objects().groups.some((group) => touched.has(group))), objects };
+  return {
+    schemas,
+    groups,
+    uses: uses.filter(({ schema }) =>
+      schema
+        .objects()
+        .groups()
+        .some((group) => touched.has(group)),
+    ),
+    objects,
+  };
 }
 
 /** Why it cannot be done, before anything is written. */

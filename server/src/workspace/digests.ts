@@ -1,5 +1,6 @@
 import type { DefinedEvent } from '../model/facts.ts';
 import { placeKey } from '../model/place.ts';
+import type { Sample } from '../model/sample.ts';
 import type { Resolved, Snapshot } from '../model/snapshot.ts';
 import type { Tree } from '../syntax/tree.ts';
 import { digest } from '../text/digest.ts';
@@ -59,9 +60,10 @@ function digestOf(question: Exclude<Question, { ask: 'event' }>, scope: Scope, {
       return digest(within(scope).fieldNames().join('\n'));
     case 'samplesOf': {
       const event = index(scope).byPlace.get(question.place);
-      const samples = event ? within(scope).samplesOf(event) : [];
-      return digest(samples.map(({ place, tree: own }) => placeKey(place) + documentDigests(own)(place.document)).join('\n'));
+      return digestOfSamples(event ? within(scope).samplesOf(event) : []);
     }
+    case 'samplesOfType':
+      return digestOfSamples(within(scope).samplesOfType(question.type));
     case 'resolve': {
       const resolved = resolve(question.reference, question.from);
       return resolved.ok
@@ -78,3 +80,6 @@ function digestOf(question: Exclude<Question, { ask: 'event' }>, scope: Scope, {
       return digest(within(scope).uris.join('\n'));
   }
 }
+
+const digestOfSamples = (samples: readonly Sample[]): string =>
+  digest(samples.map(({ place, tree }) => placeKey(place) + documentDigests(tree)(place.document)).join('\n'));

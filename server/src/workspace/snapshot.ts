@@ -11,7 +11,7 @@ import type { FieldUse, Resolved, Snapshot } from '../model/snapshot.ts';
 import type { Judge } from '../rules/rule.ts';
 import type { Schema } from '../schema/schema.ts';
 import { at, tokensOf } from '../syntax/pointer.ts';
-import { get, property } from '../syntax/node.ts';
+import { get, property, textOf } from '../syntax/node.ts';
 import type { Tree } from '../syntax/tree.ts';
 import { type Cancel, never } from '../text/cancel.ts';
 import { digest } from '../text/digest.ts';
@@ -242,7 +242,16 @@ export function createSnapshot({ revision, host, files, scopes, extras, kept }: 
       fields: (name: string) => fieldIndex(scope).get(name) ?? [],
       fieldNames: () => [...fieldIndex(scope).keys()],
       samplesOf: (event: DefinedEvent) => samplesByEvent(scope).get(placeKey(event.place)) ?? [],
+      samplesOfType: (type: string) => samplesByType(scope).get(type) ?? [],
     }));
+
+  const samplesByType = (scope: Scope): ReadonlyMap<string | undefined, readonly Sample[]> =>
+    once(`types of samples in ${scope.config.root}`, () =>
+      Map.groupBy(
+        ours().flatMap((uri) => (scopeOf(uri) === scope ? samples(uri) : [])),
+        ({ roles }) => textOf(roles.type),
+      ),
+    );
 
   const samplesByEvent = (scope: Scope): ReadonlyMap<string, readonly Sample[]> =>
     once(`samples in ${scope.config.root}`, () => {
@@ -299,6 +308,7 @@ export function createSnapshot({ revision, host, files, scopes, extras, kept }: 
     fields: (name) => scopes.flatMap((scope) => within(scope).fields(name)),
     fieldNames: () => [...new Set(scopes.flatMap((scope) => within(scope).fieldNames()))],
     samplesOf: (event) => within(scopeOf(event.place.uri)).samplesOf(event),
+    samplesOfType: (type) => scopes.flatMap((scope) => within(scope).samplesOfType(type)),
     config: (uri) => scopeOf(uri).config,
     kind,
     structure,

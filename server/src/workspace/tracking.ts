@@ -14,6 +14,7 @@ export type Question =
   | { readonly ask: 'fields'; readonly name: string }
   | { readonly ask: 'fieldNames' }
   | { readonly ask: 'samplesOf'; readonly place: string }
+  | { readonly ask: 'samplesOfType'; readonly type: string }
   | { readonly ask: 'resolve'; readonly reference: string; readonly from: string }
   | { readonly ask: 'file'; readonly uri: string }
   | { readonly ask: 'document'; readonly uri: string; readonly document: number }
@@ -30,6 +31,8 @@ export const questionOf = (key: string): Question => {
     case 'event':
     case 'samplesOf':
       return { ask, place: first ?? '' };
+    case 'samplesOfType':
+      return { ask, type: first ?? '' };
     case 'fields':
       return { ask, name: first ?? '' };
     case 'resolve':
@@ -82,6 +85,10 @@ export function track(snapshot: Snapshot, own: string | undefined, note: (questi
     samplesOf(event) {
       note({ ask: 'samplesOf', place: placeKey(event.place) });
       return snapshot.samplesOf(event);
+    },
+    samplesOfType(type) {
+      note({ ask: 'samplesOfType', type });
+      return snapshot.samplesOfType(type);
     },
     resolve(reference, from) {
       note({ ask: 'resolve', reference, from });

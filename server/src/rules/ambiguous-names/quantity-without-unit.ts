@@ -10,7 +10,7 @@ export const quantityWithoutUnit = defineRule({
   summary: 'A number is named after a quantity, and nothing tells its unit.',
   *check({ field, siblings }) {
     const { name, types, unit, description = '' } = field;
-    if (unit !== undefined || field.enum || field.hasConst || !(types.includes('number') || types.includes('integer'))) return;
+    if (unit?.trim() || field.enum || field.hasConst || !(types.includes('number') || types.includes('integer'))) return;
     if (types.includes('string') || types.includes('object')) return;
     const words = wordsOf(name);
     if (!quantityNames.has(words.at(-1) ?? '') || words.some((word) => unitWords.has(word)) || countsThings(words)) return;

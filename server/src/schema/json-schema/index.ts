@@ -2,6 +2,7 @@ import type { Place } from '../../model/place.ts';
 import { get, type Node, type ObjectNode, textOf } from '../../syntax/node.ts';
 import { child } from '../../syntax/pointer.ts';
 import type { Tree } from '../../syntax/tree.ts';
+import { once } from '../../text/once.ts';
 import type { Resolver, Schema, SchemaOptions } from '../schema.ts';
 import { distinct, judge } from './evaluate.ts';
 import { faultsOf } from './faults.ts';
@@ -103,12 +104,4 @@ export interface Book {
   readonly patterns: ReturnType<typeof createPatterns>;
   readonly library: ReturnType<typeof createLibrary>;
   prepare(target: Target): Subschema;
-}
-
-function once<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }

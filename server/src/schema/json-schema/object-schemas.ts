@@ -1,6 +1,7 @@
 import type { Place } from '../../model/place.ts';
 import { get, type Node, type ObjectNode, type StringNode } from '../../syntax/node.ts';
 import type { Tree } from '../../syntax/tree.ts';
+import { once } from '../../text/once.ts';
 import { distinct } from './evaluate.ts';
 import type { Subschema } from './keyword.ts';
 import { partsOf } from './parts.ts';
@@ -34,9 +35,9 @@ export interface ObjectSchemas {
    * The schemas that are applied to one and the same value, for every value that an event may hold: through references and
    * in every branch, `if` and `not` included. Each set of schemas once.
    */
-  readonly groups: readonly (readonly ObjectSchema[])[];
+  groups(): readonly (readonly ObjectSchema[])[];
   /** False where the schema multiplies itself beyond the bound, so that groups are missing. */
-  readonly complete: boolean;
+  complete(): boolean;
   /** Every schema in the documents that the schema reaches, applied to something or not. */
   all(): readonly ObjectSchema[];
   /** Every reference in the documents that the schema reaches, also of schemas in them that nothing applies. */
@@ -51,7 +52,7 @@ export interface ObjectSchemas {
 const mostWork = 200_000;
 
 export function objectSchemasOf(root: Subschema, patterns: Patterns, library: Library): ObjectSchemas {
-  const { groups, complete } = groupsOf(root, patterns);
+  const found = once(() => groupsOf(root, patterns));
   const known = new Map<Subschema, ObjectSchema>();
   const shown = (parts: readonly Subschema[]): readonly ObjectSchema[] => parts.flatMap((part) => shownOne(part) ?? []);
   const shownOne = (part: Subschema): ObjectSchema | undefined => {
@@ -77,14 +78,14 @@ export function objectSchemasOf(root: Subschema, patterns: Patterns, library: Li
   }
 
   function* describeOwnValues(): Iterable<DescribedObject> {
-    for (const parts of groups) {
+    for (const parts of found().groups) {
       for (const { node } of parts) for (const value of ownValues(node)) yield* describe(value, parts);
     }
   }
 
   return {
-    groups: groups.map(shown),
-    complete,
+    groups: once(() => found().groups.map(shown)),
+    complete: () => found().complete,
     all: () => allIn(library),
     references: () => referencesIn(library),
     describe: (value) => describe(value, [root]),
