@@ -22,7 +22,7 @@ function after(files: Files, title: RegExp): Files {
       applyEdits(snapshot.tree(uri)?.source.text ?? '', edits),
     ]),
   );
-  const serious = (some: Files): readonly string[] =>
+  const serious = (some: Files): string[] =>
     [...sceneOf(some).snapshot.checkAll().values()]
       .flat()
       .flatMap(({ rule, severity }) => (severity === 'error' || severity === 'warning' ? [rule] : []));
@@ -57,7 +57,7 @@ suite('extracting a shared schema', () => {
   test('makes a file beside, with the comments, and refers to it', () => {
     const files = { 'orders/a.event.yaml': definition('order.placed', address).replace('shipTo', 'ship┆To') };
     assert.deepEqual(after(files, /^Extract to the shared schema ship-to\.schema\.yaml$/), {
-      'orders/shared/ship-to.schema.yaml': `$schema: https://json-schema.org/draft/2020-12/schema
+      'orders/shared/ship-to.schema.yaml': `$schema: "https://json-schema.org/draft/2020-12/schema"
 type: object
 additionalProperties: false
 description: The address.

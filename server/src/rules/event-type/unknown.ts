@@ -1,3 +1,6 @@
+import type { Fix } from '../../model/finding.ts';
+import type { Snapshot } from '../../model/snapshot.ts';
+import { definitionFromSamples } from '../../refactor/index.ts';
 import { textOf } from '../../syntax/node.ts';
 import { didYouMean } from '../../text/similar.ts';
 import { domainOf } from '../domains.ts';
@@ -26,7 +29,14 @@ export const unknown = defineRule({
         ? `No definition has the type ${type}. Did you mean ${near}?`
         : `No definition has the type ${type}. Define it, or correct the type.`,
       why: `Other types of ${domain} are defined here, so this sample is checked against nothing by mistake rather than by intent.`,
-      ...(near !== undefined && { fixes: [replaceFix(sample.tree, 'unsafe', node, near)] }),
+      fixes: [...(near === undefined ? [] : [replaceFix(sample.tree, 'unsafe', node, near)]), defineFix(type, snapshot)],
     };
   },
+});
+
+const defineFix = (type: string, snapshot: Snapshot): Fix => ({
+  title: `Create the definition of ${type} from its samples`,
+  safety: 'unsafe',
+  reach: 'new file',
+  edits: () => definitionFromSamples(snapshot, type, snapshot.samplesOfType(type)),
 });
