@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { properties } from '../server/src/model/finding.ts';
+import { ruleGroups } from '../server/src/model/finding.ts';
 import { root } from './root.ts';
 
 /*
@@ -10,7 +10,7 @@ import { root } from './root.ts';
  */
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { out: { type: 'string', default: root } } });
 const [kind, id = ''] = positionals;
-const problem = kind === 'rule' ? scaffoldRule(id, path.resolve(values.out)) : 'Say what is new: npm run new -- rule <property>/<name>';
+const problem = kind === 'rule' ? scaffoldRule(id, path.resolve(values.out)) : 'Say what is new: npm run new -- rule <group>/<name>';
 if (problem !== undefined) {
   console.error(problem);
   process.exitCode = 2;
@@ -19,8 +19,8 @@ if (problem !== undefined) {
 /** Writes the files; what is wrong with the request otherwise. */
 function scaffoldRule(id: string, out: string): string | undefined {
   const [property = '', name = ''] = id.split('/');
-  if (!properties.some((known) => known === property) || !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name) || id.split('/').length !== 2) {
-    return `"${id}" is no id for a rule. Write <property>/<name> in small letters with hyphens; the properties are ${properties.join(', ')}.`;
+  if (!ruleGroups.some((known) => known === property) || !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name) || id.split('/').length !== 2) {
+    return `"${id}" is no id for a rule. Write <group>/<name> in small letters with hyphens; the groups are ${ruleGroups.join(', ')}.`;
   }
   const folder = path.join(out, 'server/src/rules');
   const file = path.join(folder, `${id}.ts`);

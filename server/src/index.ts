@@ -1,10 +1,13 @@
 /** What hosts outside of the server may use of the engine: the command line, scripts and tests. */
 export type { Config } from './model/config.ts';
 export type { DefinedEvent } from './model/facts.ts';
-export { type Finding, type Fix, messageOf, type Related, type Severity } from './model/finding.ts';
+export { type Finding, type Fix, messageOf, type Property, type Related, type Severity } from './model/finding.ts';
 export type { Place } from './model/place.ts';
+export { marks } from './features/describe-score.ts';
+export { type PropertyState, type Score, scoresOf } from './features/score.ts';
 export type { Sample } from './model/sample.ts';
 export { type ComposedEvent, composeEvent } from './features/compose.ts';
+export { type Acceptance, type AcceptScope, countStale, planAcceptance } from './features/accept.ts';
 export { type JudgeAsOptions, judgeAs, type Yardstick, yardstickOfFile, yardstickOfType } from './features/judge-as.ts';
 export { judgeText, type TextVerdict, verdictOf } from './features/judge-text.ts';
 export { rules } from './rules/index.ts';
@@ -19,4 +22,5 @@ export { samplesOf } from './features/samples-of.ts';
 export { readSamples } from './workspace/samples.ts';
 export { decodeSource } from './text/utf8.ts';
 export { canonicalUri } from './workspace/uris.ts';
+export { isAcceptable } from './workspace/accepted.ts';
 export { createWorkspace, type Workspace, type WorkspaceSnapshot } from './workspace/workspace.ts';

@@ -18,7 +18,7 @@ data:
   required: [thing${index}Id, changedAt]
   properties:
     thing${index}Id: { type: string, format: uuid, description: The thing that changed. }
-    changedAt: { type: string, format: date-time, description: When it changed, by the clock of the shop. }
+    changedAt: { type: string, format: date-time, description: When it changed by the clock of the shop. }
 ${Array.from({ length: fields }, (_, field) => `    part${index}x${field}: { type: integer, minimum: 0, description: How many of part ${field} there are in it. }\n`).join('')}samples:
   - data: { thing${index}Id: 8d3c1f0e-5b7a-4a53-9d0e-6f1f6a2f7c11, changedAt: "2026-01-07T10:00:00Z" }
 `;

@@ -224,6 +224,7 @@ test('what is wrong with the call is told in one line, with exit code 2', async 
     [['check', '--describes', 'data'], /belongs to --as/],
     [['check', 'nowhere.yaml'], /no file or folder nowhere\.yaml/],
     [['check', '--as', 'placed.event.yaml'], /needs samples/],
+    [['check', '--score', '--as', 'placed.event.yaml', 'placed.event.yaml'], /--score .* does not go with --as/],
     [['explain', 'type-safe/sample-mismach'], /Did you mean `type-safe\/sample-mismatch`\?/],
     [['send'], /takes one file/],
     [['lsp', '--stdoi'], /Did you mean --stdio\?/],

@@ -12,6 +12,7 @@ import { definitionsAt } from '../../server/src/features/definition.ts';
 import { quickFixes } from '../../server/src/features/fixes.ts';
 import { hoverAt } from '../../server/src/features/hover.ts';
 import { lensesOf } from '../../server/src/features/lenses.ts';
+import { scoreOf } from '../../server/src/features/score.ts';
 import { symbolsOf } from '../../server/src/features/symbols.ts';
 
 // The law: no feature throws on any text that is on its way to be an example, wherever the cursor is.
@@ -33,7 +34,7 @@ for (const [file, text] of Object.entries(files)) {
     const snapshot = createWorkspace(host, [host.root]).snapshot();
     const end = file.endsWith('.ndjson') ? Math.min(text.length, 1_000) : text.length;
     for (let offset = 0; offset <= end; offset++) {
-      hoverAt(snapshot, uri, offset);
+      hoverAt(snapshot, uri, offset, (event) => scoreOf(snapshot, event));
       definitionsAt(snapshot, uri, offset);
       for (const { replace, insert } of complete(snapshot, uri, offset, host)) {
         assert.ok(replace.start <= offset && offset <= replace.end, `${file}:${offset} replaces what is not at the cursor`);
@@ -63,7 +64,7 @@ for (const [file, text] of Object.entries(files)) {
       }
       symbolsOf(snapshot, uri);
       if (length % 10 === 0) {
-        lensesOf(snapshot, uri);
+        lensesOf(snapshot, uri, (event) => scoreOf(snapshot, event));
         for (const fix of quickFixes(snapshot, uri, { start: 0, end: length })) fix.edits();
       }
     }

@@ -6,15 +6,16 @@ import { root } from '../../scripts/root.ts';
 import { rules } from '../../server/src/rules/index.ts';
 import { productFiles, projectFiles } from './sources.testing.ts';
 
-const properties = ['ambiguous-names', 'envelope', 'event-type', 'parseable', 'shared-names', 'type-safe'];
+/** The six properties of a well-composed event, and the group that watches over what is silenced. */
+const groups = ['ambiguous-names', 'envelope', 'event-type', 'parseable', 'shared-names', 'suppression', 'type-safe'];
 
-test('every property has at least two rules', () => {
-  for (const property of properties) assert.ok(rules.filter((rule) => rule.property === property).length >= 2, property);
+test('every group has at least two rules', () => {
+  for (const group of groups) assert.ok(rules.filter((rule) => rule.property === group).length >= 2, group);
 });
 
-test("a rule's id is its property and the name of its file", () => {
+test("a rule's id is its group and the name of its file", () => {
   for (const { id, property } of rules) {
-    assert.ok(properties.includes(property) && id.startsWith(`${property}/`), id);
+    assert.ok(groups.includes(property) && id.startsWith(`${property}/`), id);
     const file = path.join(root, 'server/src/rules', `${id}.ts`);
     assert.ok(existsSync(file), `there is no server/src/rules/${id}.ts`);
     assert.match(readFileSync(file, 'utf8'), new RegExp(`id: '${id}'`));

@@ -80,6 +80,7 @@ export const clientCapabilities: ClientCapabilities = {
 export async function startClient(
   files: Readonly<Record<string, string>> = {},
   capabilities: ClientCapabilities = clientCapabilities,
+  initializationOptions: object = { commands: true },
 ): Promise<Client> {
   if (!existsSync(bundle)) throw new Error(`There is no ${bundle}. Build it: node scripts/build.ts`);
   const folder = mkdtempSync(path.join(tmpdir(), 'eventwright-lsp-'));
@@ -114,6 +115,7 @@ export async function startClient(
     rootUri,
     workspaceFolders: [{ uri: rootUri, name: 'test' }],
     capabilities,
+    initializationOptions,
   });
   await connection.sendNotification('initialized', {});
 

@@ -7,7 +7,11 @@ const files: Readonly<Record<string, string>> = {
   'placed.event.yaml':
     'event: com.example.order.placed\nversion: 1.0.0\nsummary: A customer placed an order.\ndata:\n  type: object\n  required: [orderId]\n  properties:\n    orderId: { type: string, description: The order that was placed. }\n    address: { $ref: "./address.json" }\nreply: com.example.order.paid\n',
   'paid.event.yaml':
-    'event: com.example.order.paid\nversion: 1.0.0\nsummary: A customer paid.\ndata:\n  type: object\n  required: [orderId]\n  properties:\n    orderId: { type: string, description: The order that was paid. }\n---\nevent: com.example.order.refunded\nversion: 1.0.0\nsummary: The customer got the money back.\n',
+    'event: com.example.order.paid\nversion: 1.0.0\nsummary: A customer paid.\ndata:\n  type: object\n  required: [orderId]\n  properties:\n    orderId: { type: string, description: The order that was paid. }\n---\nevent: com.example.order.refunded\nversion: 1.0.0\nsummary: The customer got the money back.\n# eventwright-disable-next-line type-safe/*, parseable/* -- Old.\nx: 1\n',
+  'eventwright.yaml':
+    'ignore:\n  - { rule: type-safe/sample-mismatch, file: "samples/*.ndjson", reason: Old., until: 2999-12-31 }\naccepted: ./accepted.json\n',
+  'accepted.json':
+    '{ "version": 1, "findings": { "placed.event.yaml": { "type-safe/open-object": { "/data/properties": 1 } }, "samples/placed.json": { "type-safe/sample-mismatch": { "/data": 1 } } } }',
   'address.json': '{ "type": "object", "properties": { "city": { "type": "string" } } }',
   'samples/placed.json':
     '{ "specversion": "1.0", "id": "1", "source": "/a", "type": "com.example.order.placed", "data": { "orderId": "x", "address": { "city": "Ulm" } } }',
@@ -41,6 +45,8 @@ const pieces = [
   '*a',
   '|',
   '---\n',
+  '\n# eventwright-disable-next-line type-safe/open-object -- Old.\n',
+  '\n# eventwright-disable-next-line ambiguous-names/* --',
   '😀',
   'null',
   '\t',

@@ -12,8 +12,8 @@ import type {
   TextDocumentEdit,
   WorkspaceEdit,
 } from 'vscode-languageserver-protocol/node';
-import type { ComposeResult, ConnectionsResult, EventsResult, NewEventResult, Verdict } from '../../server/src/lsp/protocol.ts';
-import { type Client, positionAfter, startClient } from './client.testing.ts';
+import type { ComposeResult, ConnectionsResult, EventsResult, NewEventResult, ScoreResult, Verdict } from '../../server/src/lsp/protocol.ts';
+import { type Client, clientCapabilities, positionAfter, startClient } from './client.testing.ts';
 
 const definition = `event: com.example.order.placed
 version: 1.0.0
@@ -73,6 +73,7 @@ test('the server says what it can do', async () => {
     'documentSymbolProvider',
     'hoverProvider',
     'positionEncoding',
+    'renameProvider',
     'textDocumentSync',
     'workspace',
   ]);
@@ -159,18 +160,66 @@ test('hover, definition and symbols', async () => {
   );
 });
 
-test('code lenses send what stands below them', async () => {
+test('code lenses send what stands below them, and tell its score', async () => {
   await using client = await startClient({ 'samples/a.json': sample });
   await client.open('order.event.yaml', definition);
+  await client.quiet();
   const lenses = await client.request<CodeLens[]>('textDocument/codeLens', { textDocument: { uri: client.uri('order.event.yaml') } });
   assert.deepEqual(
     lenses.map(({ command, range }) => [range.start.line, command?.title, command?.command, ...(command?.arguments ?? [])]),
     [
       [0, 'Send…', 'eventwright.send', client.uri('order.event.yaml'), '', 0],
       [0, '2 samples', ''],
+      [0, '6 of 6 properties', 'eventwright.showScore', client.uri('order.event.yaml'), '', 0],
       [12, 'Send…', 'eventwright.send', client.uri('order.event.yaml'), '/samples/0', 0],
     ],
   );
+});
+
+test('a client that has no commands of ours gets no lens that would end in an error', async () => {
+  await using client = await startClient({}, clientCapabilities, {});
+  await client.open('order.event.yaml', definition);
+  await client.quiet();
+  const lenses = await client.request<CodeLens[]>('textDocument/codeLens', { textDocument: { uri: client.uri('order.event.yaml') } });
+  assert.deepEqual(
+    lenses.map(({ command }) => [command?.title, command?.command]),
+    [
+      ['1 sample', ''],
+      ['6 of 6 properties', ''],
+    ],
+  );
+});
+
+test('a score follows the findings: in the list, in a hover and on demand', async () => {
+  await using client = await startClient({ 'order.event.yaml': definition });
+  await client.open('samples/a.json', sample);
+  await client.quiet();
+  const scoreInList = async () => (await client.request<EventsResult>('eventwright/events', null)).events[0]?.score;
+  assert.deepEqual(await scoreInList(), { kept: 6, of: 6 });
+  const changes = () => client.notes.filter((note) => note === 'eventwright/changed').length;
+  const before = changes();
+  await client.change('samples/a.json', sample.replace('"8d3c2b1a-5f0e-4c7d-9a6b-1e2f3a4b5c6d"', '12'));
+  await client.quiet();
+  assert.equal(changes(), before + 1);
+  assert.deepEqual(await scoreInList(), { kept: 5, of: 6, worst: 'error' });
+
+  const position = positionAfter(sample, 'com.example.order.pl');
+  const at = { textDocument: { uri: client.uri('samples/a.json') }, position };
+  assert.match(JSON.stringify((await client.request<Hover>('textDocument/hover', at)).contents), /5 of 6 properties/);
+  for (const where of [
+    { uri: client.uri('order.event.yaml'), document: 0, pointer: '' },
+    { uri: client.uri('order.event.yaml'), position: { line: 3, character: 0 } },
+    { uri: client.uri('samples/a.json'), position },
+  ]) {
+    const { title, properties } = await client.request<ScoreResult>('eventwright/score', where);
+    assert.equal(title, '5 of 6 properties');
+    const broken = properties.filter(({ state }) => state !== 'kept');
+    assert.deepEqual(
+      broken.map(({ property, findings }) => [property, ...findings.map(({ rule, location }) => [rule, location.uri, location.range.start.line])]),
+      [['type-safe', ['type-safe/sample-mismatch', client.uri('samples/a.json'), 5]]],
+    );
+  }
+  await assert.rejects(client.request('eventwright/score', { uri: client.uri('nowhere.yaml') }), /no event definition here/);
 });
 
 test('eventwright/events, and word of it when it changes', async () => {

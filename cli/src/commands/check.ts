@@ -3,11 +3,13 @@ import type { Finding, WorkspaceSnapshot } from '../../../server/src/index.ts';
 import { type Arguments, type Command, type ExitCode, UsageError } from '../command.ts';
 import { fileNames, type Given, givenPaths, inputSource, openWorkspaces } from '../gather.ts';
 import type { Io } from '../io.ts';
+import { acceptFindings, staleNotes } from '../accept.ts';
 import { checkAs } from '../check-as.ts';
 import { type ReportFormat, reporters, reportFormats } from '../report/index.ts';
 import type { Outcome } from '../report/report.ts';
 import { counted, tally } from '../report/text.ts';
 import { reportedFindings } from '../reported.ts';
+import { scoredEvents } from '../scored.ts';
 
 export const command: Command = {
   summary: 'Checks event definitions and samples.',
@@ -15,6 +17,8 @@ export const command: Command = {
   options: {
     format: { type: 'string', values: reportFormats, description: 'How to write what was found; text without it.' },
     'max-warnings': { type: 'string', value: 'N', description: 'Fails when there are more warnings than this.' },
+    accept: { type: 'boolean', description: 'Accepts what is found now, so that from then on only new findings are told.' },
+    score: { type: 'boolean', description: 'Tells also which of the six properties each event has.' },
     as: { type: 'string', value: 'DEFINITION', description: 'Judges the samples by this definition or schema, whatever they say.' },
     describes: {
       type: 'string',
@@ -31,6 +35,10 @@ export const command: Command = {
       'DEFINITION is an event type of the workspace, a file with a definition (order-placed.event.yaml), or a JSON Schema file, with a',
       'pointer where it is a part of the file (schemas.json#/$defs/Order).',
     ].join('\n'),
+    [
+      '--accept writes the file that eventwright.yaml names under `accepted`. Not accepted is what keeps a text from being read, since it',
+      'hides what else is wrong there, and what is said of suppressions.',
+    ].join('\n'),
     'Exit codes: 0 no errors, 1 errors, or more warnings than --max-warnings, 2 misuse or trouble.',
   ],
   async run(args, io) {
@@ -38,7 +46,10 @@ export const command: Command = {
     const format = (args.value('format') ?? 'text') as ReportFormat;
     const as = args.value('as');
     if (as === undefined && args.has('describes')) throw new UsageError('--describes belongs to --as.');
-    const checked = as === undefined ? checkWorkspaces(args.positionals, io) : checkAs(as, args, io);
+    const accept = args.has('accept');
+    if (accept && as !== undefined) throw new UsageError('--accept is of a workspace, and --as judges by something else: give one of the two.');
+    if (as !== undefined && args.has('score')) throw new UsageError('--score is of the events of a workspace, so it does not go with --as.');
+    const checked = as === undefined ? checkWorkspaces(args.positionals, { accept, withScore: args.has('score') }, io) : checkAs(as, args, io);
     const outcome: Outcome = { ...checked.outcome, durationMs: Math.round(performance.now()) };
     io.out(reporters[format](outcome, { colours: io.colours }));
     for (const note of checked.notes) io.err(`${note}\n`);
@@ -55,23 +66,37 @@ export interface Checked {
   readonly notes: readonly string[];
 }
 
-function checkWorkspaces(paths: readonly string[], io: Io): Checked {
+interface Wanted {
+  readonly accept: boolean;
+  readonly withScore: boolean;
+}
+
+function checkWorkspaces(paths: readonly string[], { accept, withScore }: Wanted, io: Io): Checked {
   const wantsInput = paths.includes('-');
+  if (wantsInput && accept) throw new UsageError('What is found in standard input cannot be accepted: it is no file of the workspace.');
   const named = paths.filter((text) => text !== '-');
   const given = givenPaths(paths.length === 0 ? ['.'] : named, io);
   const { workspace } = openWorkspaces([...given.map(({ path }) => path), ...(wantsInput ? [io.cwd] : [])], io);
   const input = wantsInput ? inputSource(io) : undefined;
   if (input) workspace.open(input);
+  const isAsked = (uri: string): boolean => uri === input?.uri || given.some((path) => holds(path, uri));
+  const accepting = accept ? acceptFindings(workspace, isAsked, io) : [];
   const snapshot = workspace.snapshot();
-  const uris = snapshot.uris.filter((uri) => uri === input?.uri || given.some((path) => holds(path, uri)));
+  const uris = snapshot.uris.filter(isAsked);
   const findings = [...snapshot.checkAll(uris).values()].flat();
   const nameOf = fileNames(io, input);
   return {
-    outcome: { ...counts(snapshot, uris), findings: reportedFindings(findings, snapshot, nameOf) },
+    outcome: {
+      ...counts(snapshot, uris),
+      findings: reportedFindings(findings, snapshot, nameOf),
+      ...(withScore && { score: scoredEvents(snapshot, uris, nameOf) }),
+    },
     formats: formatsOf(snapshot, uris),
     notes: [
       ...given.filter(({ folder, uri }) => !folder && !uris.includes(uri)).map(({ written }) => `${written}: ${notOurs}`),
       ...(input && !uris.includes(input.uri) ? [`-: ${notOurs}`] : []),
+      ...accepting,
+      ...staleNotes(snapshot, uris, isAsked),
     ],
   };
 }

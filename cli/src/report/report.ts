@@ -1,4 +1,4 @@
-import type { Fix, Range, Severity, Source } from '../../../server/src/index.ts';
+import type { Fix, Property, PropertyState, Range, Severity, Source } from '../../../server/src/index.ts';
 
 /** What a check found, before it becomes a text. A way of writing it is one file, and one line in the index. */
 export interface Outcome {
@@ -7,7 +7,28 @@ export interface Outcome {
   readonly definitions: number;
   readonly samples: number;
   readonly findings: readonly Reported[];
+  /** Which of the six properties the events have, where that was asked for. */
+  readonly score?: readonly ScoredEvent[];
   readonly durationMs: number;
+}
+
+/** An event definition with its six properties. */
+export interface ScoredEvent {
+  readonly file: string;
+  readonly document: number;
+  readonly pointer: string;
+  readonly type?: string;
+  readonly version?: string;
+  /** How many of the properties are kept. */
+  readonly kept: number;
+  readonly properties: readonly {
+    readonly property: Property;
+    readonly state: PropertyState;
+    /** Why it is unknown. */
+    readonly reason?: string;
+    /** The errors and warnings that break it; they may lie in files that were not asked for, such as samples. */
+    readonly findings: readonly Reported[];
+  }[];
 }
 
 /** A finding with its places as people and programs read them. */

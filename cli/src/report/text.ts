@@ -1,11 +1,12 @@
 import { linesOf, type Severity } from '../../../server/src/index.ts';
 import { colour, type Style } from './colour.ts';
+import { scoreTable } from './score.ts';
 import { visible, width } from './visible.ts';
 import type { Outcome, Reported, ReportOptions } from './report.ts';
 
-/** For people: where, how serious, which rule, what; then the line with the span underlined, and the places that belong to it. */
-export function textReport({ findings }: Outcome, { colours }: ReportOptions): string {
-  return findings.map((finding) => `${paragraph(finding, colours).join('\n')}\n\n`).join('');
+/** For people: where, how serious, which rule, what; then the line with the span underlined, and the places that belong to it. Scores last. */
+export function textReport({ findings, score }: Outcome, { colours }: ReportOptions): string {
+  return findings.map((finding) => `${paragraph(finding, colours).join('\n')}\n\n`).join('') + (score ? scoreTable(score, { colours }) : '');
 }
 
 function paragraph(finding: Reported, colours: boolean): readonly string[] {

@@ -44,7 +44,7 @@ function samplesOfDefinitions(snapshot: WorkspaceSnapshot, uri: string): readonl
 function samplesIn(snapshot: WorkspaceSnapshot, uri: string): readonly Sample[] {
   const known = snapshot.samples(uri);
   const tree = snapshot.tree(uri);
-  return known.length > 0 || !tree ? known : readSamples(tree, undefined, snapshot.config(uri).envelope);
+  return known.length > 0 || !tree ? known : readSamples(tree, { preferred: snapshot.envelope(snapshot.config(uri).envelope) });
 }
 
 function pick(samples: readonly Sample[], number: string | undefined, isDefinition: boolean, file: string): Sample {

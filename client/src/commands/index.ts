@@ -9,9 +9,21 @@ import { send } from './send.ts';
 import { sendAgain } from './send-again.ts';
 import { sendShown } from './send-shown.ts';
 import { showLog } from './show-log.ts';
+import { showScore } from './show-score.ts';
 
 /** All commands, sorted by their ids. */
-export const commands: readonly Command[] = [clearTimeline, newEvent, openEvent, refreshEvents, restartServer, send, sendAgain, sendShown, showLog];
+export const commands: readonly Command[] = [
+  clearTimeline,
+  newEvent,
+  openEvent,
+  refreshEvents,
+  restartServer,
+  send,
+  sendAgain,
+  sendShown,
+  showLog,
+  showScore,
+];
 
 /** Registers them. What a command throws is told to the person once, here. */
 export function registerCommands(app: App): vscode.Disposable {

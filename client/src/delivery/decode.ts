@@ -1,7 +1,7 @@
 import type { Binding } from './binding.ts';
 import type { Mode } from './event.ts';
 import type { WireMessage } from './message.ts';
-import { percentDecode } from './percent.ts';
+import { percentDecode } from '../../../server/src/text/percent.ts';
 import { splitArray } from './split-array.ts';
 
 /** An event that was recognised in a message. */

@@ -6,7 +6,7 @@ import { bindings } from './binding.ts';
 import { decode } from './decode.ts';
 import { EncodeError, encode, encodeBatch } from './encode.ts';
 import type { OutgoingEvent } from './event.ts';
-import { percentDecode, percentEncode } from './percent.ts';
+import { percentDecode, percentEncode } from '../../../server/src/text/percent.ts';
 
 const structured = '{ "specversion": "1.0", "id": "7", "source": "/shop", "type": "a.b", "data": {"n": 9007199254740993, "n": 1.0, "é": "☕"} }\n';
 const event: OutgoingEvent = {

@@ -1,7 +1,7 @@
 import type { Binding } from './binding.ts';
 import type { EventData, Mode, OutgoingEvent } from './event.ts';
 import type { WireMessage } from './message.ts';
-import { percentEncode } from './percent.ts';
+import { percentEncode } from '../../../server/src/text/percent.ts';
 
 /** The event cannot be put into a message in this mode; the message says why and which mode can. */
 export class EncodeError extends Error {

@@ -7,7 +7,7 @@ test('names that nobody else uses are enough', () => {
 });
 
 test('names that others use need a mark in the text', () => {
-  for (const path of ['/w/a.event.json', '/w/samples/a.json', '/w/a.sample.yaml', '/w/asyncapi.yaml', '/w/a.ndjson']) {
+  for (const path of ['/w/a.event.json', '/w/samples/a.json', '/w/a.sample.yaml', '/w/asyncapi.yaml', '/w/a.ndjson', '/w/samples/a.http']) {
     assert.equal(mayBeOurs(path, '{"name": "left-pad"}'), false, path);
     assert.equal(mayBeOurs(path, '{"specversion": "1.0"}'), true, path);
   }

@@ -1,12 +1,20 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
-import { type NewEventParams, type NewEventResult, notifications, requests } from '../../../server/src/lsp/protocol.ts';
+import {
+  type NewEventParams,
+  type NewEventResult,
+  notifications,
+  type PlaceParams,
+  requests,
+  type ScoreResult,
+} from '../../../server/src/lsp/protocol.ts';
 import type { Engine } from '../panel/ports.ts';
 import { mayBeOurs, ourFiles } from './ours.ts';
 
 /** The language server of this window: one, started when it is first needed. All that the extension knows of events comes from it. */
 export interface Server extends Engine {
   newEvent(params: NewEventParams): Promise<NewEventResult>;
+  score(params: PlaceParams): Promise<ScoreResult>;
   /** Starts it when it does not run yet. */
   start(): Promise<void>;
   restart(): Promise<void>;
@@ -62,6 +70,7 @@ export function createServer(createClient: () => BaseLanguageClient, log: vscode
     compose: ask(requests.compose),
     check: ask(requests.check),
     newEvent: ask(requests.newEvent),
+    score: ask(requests.score),
     start: async () => void (await running()),
     async restart() {
       await stop();
@@ -82,8 +91,9 @@ export function createServer(createClient: () => BaseLanguageClient, log: vscode
 export function clientOptions(log: vscode.LogOutputChannel, schemes: readonly string[]): LanguageClientOptions {
   const languages = ['yaml', 'json', 'jsonc', 'jsonl'];
   return {
-    documentSelector: schemes.flatMap((scheme) => languages.map((language) => ({ scheme, language }))),
-    initializationOptions: { trusted: vscode.workspace.isTrusted },
+    // HTTP messages have a language of their own only where another extension brings one.
+    documentSelector: schemes.flatMap((scheme) => [...languages.map((language) => ({ scheme, language })), { scheme, pattern: '**/*.http' }]),
+    initializationOptions: { trusted: vscode.workspace.isTrusted, commands: true },
     outputChannel: log,
     diagnosticCollectionName: 'eventwright',
   };

@@ -133,7 +133,8 @@ function refreshSoon(server: Server, controller: Controller, isShown: () => bool
   return vscode.Disposable.from(
     server.onChanged(soon),
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-      if (server.runs && contentChanges.length > 0 && ['yaml', 'json', 'jsonc', 'jsonl'].includes(document.languageId)) soon();
+      const isEvent = ['yaml', 'json', 'jsonc', 'jsonl'].includes(document.languageId) || document.uri.path.endsWith('.http');
+      if (server.runs && contentChanges.length > 0 && isEvent) soon();
     }),
     new vscode.Disposable(() => clearTimeout(timer)),
   );

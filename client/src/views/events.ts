@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { EventItem, Location, SampleItem } from '../../../server/src/lsp/protocol.ts';
 import type { PlacedRow } from '../commands/given-place.ts';
 import type { Server } from '../language/server.ts';
-import { type DomainGroup, groupedByDomain, nameInDomain } from './catalog.ts';
+import { type DomainGroup, descriptionOf, groupedByDomain, nameInDomain, spokenDescription } from './catalog.ts';
 
 type Row =
   | ({ readonly kind: 'domain' } & DomainGroup)
@@ -18,12 +18,19 @@ export function registerEventsView(server: Server): vscode.Disposable {
       onDidChangeTreeData: changed.event,
       getTreeItem: itemOf,
       getChildren: (row) => childrenOf(row, server),
+      resolveTreeItem: (item, row) => withTooltip(item, row, server),
     },
   });
+  // Somebody who types changes scores with every key: the view follows when they stop for a moment.
+  let timer: ReturnType<typeof setTimeout> | undefined;
   return vscode.Disposable.from(
     changed,
     view,
-    server.onChanged(() => changed.fire()),
+    server.onChanged(() => {
+      clearTimeout(timer);
+      timer = setTimeout(() => changed.fire(), 250);
+    }),
+    new vscode.Disposable(() => clearTimeout(timer)),
   );
 }
 
@@ -46,16 +53,27 @@ function itemOf(row: Row): vscode.TreeItem {
   }
   const { event } = row;
   const item = new vscode.TreeItem(nameInDomain(event), event.samples.length > 0 ? Collapsed : None);
-  const icon = event.deprecated
-    ? new vscode.ThemeIcon('circle-slash', new vscode.ThemeColor('disabledForeground'))
-    : new vscode.ThemeIcon('symbol-event');
   return Object.assign(item, {
-    description: [event.version, event.deprecated ? 'deprecated' : undefined].filter(Boolean).join(' · '),
-    tooltip: [event.type, event.summary].filter(Boolean).join('\n'),
-    iconPath: icon,
+    description: descriptionOf(event),
+    accessibilityInformation: { label: `${nameInDomain(event)}, ${spokenDescription(event)}` },
+    iconPath: iconOf(event),
     contextValue: 'event',
     command: open,
   });
+}
+
+function iconOf({ deprecated, score }: EventItem): vscode.ThemeIcon {
+  if (deprecated) return new vscode.ThemeIcon('circle-slash', new vscode.ThemeColor('disabledForeground'));
+  return new vscode.ThemeIcon('symbol-event', score?.worst && new vscode.ThemeColor(`list.${score.worst}Foreground`));
+}
+
+/** The six properties, asked for when somebody points at an event. */
+async function withTooltip(item: vscode.TreeItem, row: Row, server: Server): Promise<vscode.TreeItem> {
+  if (row.kind !== 'event') return item;
+  const { type, summary, location } = row.event;
+  const score = await server.score({ uri: location.uri, document: location.document, pointer: location.pointer }).catch(() => undefined);
+  item.tooltip = score ? new vscode.MarkdownString(score.markdown) : [type, summary].filter(Boolean).join('\n');
+  return item;
 }
 
 const placeOf = ({ uri, document, pointer, range }: Location) => ({ uri, document, pointer, position: range.start });

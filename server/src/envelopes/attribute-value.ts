@@ -1,6 +1,6 @@
 import type { Node, NumberNode } from '../syntax/node.ts';
-import { isDateTime, isUri, isUriReference } from '../text/formats.ts';
-import type { Attribute, AttributeType } from './envelope.ts';
+import { isDateTime, isUri, isUriReference, isUuid } from '../text/formats.ts';
+import type { Attribute, AttributeType, Form } from './envelope.ts';
 
 /** Why a value may not stand for an attribute. */
 export interface ValueFault {
@@ -12,7 +12,7 @@ export interface ValueFault {
   readonly advice?: string;
 }
 
-type Expected = Pick<Attribute, 'type'> & Partial<Pick<Attribute, 'nonEmpty' | 'minimum' | 'format'>>;
+type Expected = Pick<Attribute, 'type'> & Partial<Pick<Attribute, 'nonEmpty' | 'minimum' | 'maxLength' | 'form' | 'values'>>;
 
 /**
  * Judges the value of an attribute by the CloudEvents 1.0 type system and the JSON format's mapping of it. Null means that
@@ -22,10 +22,11 @@ export function valueFault(expected: Expected, node: Node): ValueFault | undefin
   if (expected.type === 'JSON' || node.kind === 'null') return undefined;
   if (expected.type === 'Boolean') return node.kind === 'boolean' ? undefined : wrongKind('true or false', node);
   if (expected.type === 'Integer') return integerFault(node) ?? rangeFault(expected, node);
+  if (expected.type === 'Long') return wholeFault(node) ?? rangeFault(expected, node);
   if (node.kind !== 'string') return wrongKind(nounOf(expected.type), node);
   if (node.value === '' && expected.nonEmpty)
     return { kind: 'format', says: 'must not be empty', advice: 'Give it a value, or leave the attribute out.' };
-  return textFault(node.value) ?? formatFault(expected, node.value);
+  return (expected.type === 'Text' ? undefined : textFault(node.value)) ?? formatFault(expected, node.value);
 }
 
 /** What no attribute value may be, whatever its type: for extensions that nobody documented. */
@@ -55,14 +56,20 @@ const mediaType = new RegExp(`^${token}/${token}(?:[ \\t]*;[ \\t]*${token}=(?:${
 /** RFC 4648, section 4, with its padding. */
 export const isBase64 = (text: string): boolean => text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text);
 
-function integerFault(node: Node): ValueFault | undefined {
+export const mediaTypeForm: Form = { matches: isMediaType, says: 'must be a media type', advice: 'For example: application/json.' };
+
+export const uuidForm: Form = { matches: isUuid, says: 'must be a UUID', advice: 'For example: 8d3c1f0e-5b7a-4a53-9d0e-6f1f6a2f7c11.' };
+
+function wholeFault(node: Node): ValueFault | undefined {
   if (node.kind !== 'number') return wrongKind('a whole number', node);
-  if (!/^-?\d+$/.test(node.raw)) {
-    return {
-      kind: 'type',
-      says: `must be a whole number; this is ${node.raw}`,
-      advice: 'CloudEvents has no fractions: write it as text, or move it into the data.',
-    };
+  return /^-?\d+$/.test(node.raw) ? undefined : { kind: 'type', says: `must be a whole number; this is ${node.raw}` };
+}
+
+function integerFault(node: Node): ValueFault | undefined {
+  const fault = wholeFault(node);
+  if (fault || node.kind !== 'number') {
+    const advice = 'CloudEvents has no fractions: write it as text, or move it into the data.';
+    return fault && node.kind === 'number' ? { ...fault, advice } : fault;
   }
   return beyond32Bits(node)
     ? { kind: 'type', says: `must be between -2147483648 and 2147483647; this is ${node.raw}`, advice: 'Write it as text, or move it into the data.' }
@@ -95,7 +102,13 @@ function textFault(text: string): ValueFault | undefined {
   return undefined;
 }
 
-function formatFault({ type, format }: Expected, text: string): ValueFault | undefined {
+function formatFault({ type, form, maxLength, values }: Expected, text: string): ValueFault | undefined {
+  if (values && !values.includes(text)) {
+    return { kind: 'format', says: `must be ${values.length > 1 ? 'one of ' : ''}${values.map((value) => `"${value}"`).join(', ')}` };
+  }
+  if (maxLength !== undefined && [...text].length > maxLength) {
+    return { kind: 'format', says: `may have ${maxLength} characters; this has ${[...text].length}`, advice: 'Write it shorter.' };
+  }
   if (type === 'Timestamp' && !isDateTime(text)) {
     return { kind: 'format', says: 'must be a date and time as RFC 3339 writes it', advice: 'For example: 2026-01-07T10:00:00Z.' };
   }
@@ -108,10 +121,7 @@ function formatFault({ type, format }: Expected, text: string): ValueFault | und
   if (type === 'Binary' && !isBase64(text)) {
     return { kind: 'format', says: 'must be Base64', advice: 'Encode the bytes with the alphabet of RFC 4648, section 4, and its padding.' };
   }
-  if (format === 'media-type' && !isMediaType(text)) {
-    return { kind: 'format', says: 'must be a media type', advice: 'For example: application/json.' };
-  }
-  return undefined;
+  return form && !form.matches(text) ? { kind: 'format', says: form.says, advice: form.advice } : undefined;
 }
 
 const wrongKind = (wanted: string, node: Node): ValueFault => ({ kind: 'type', says: `must be ${wanted}; this is ${kindOf(node)}` });

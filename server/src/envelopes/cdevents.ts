@@ -1,4 +1,5 @@
 import { get, textOf } from '../syntax/node.ts';
+import { mediaTypeForm } from './attribute-value.ts';
 import type { Attribute, AttributeType, Envelope } from './envelope.ts';
 
 /** CDEvents: a `context` with what every event has, a `subject` with what this one tells. */
@@ -42,7 +43,7 @@ export const cdevents: Envelope = {
       pointer: '/customDataContentType',
       type: 'String',
       required: false,
-      format: 'media-type',
+      form: mediaTypeForm,
       description: 'The media type of `customData`.',
       kind: 'core',
     },

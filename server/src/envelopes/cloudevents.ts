@@ -1,5 +1,6 @@
 import type { Node } from '../syntax/node.ts';
 import { property } from '../syntax/node.ts';
+import { mediaTypeForm } from './attribute-value.ts';
 import { documentedExtensions } from './cloudevents-extensions.ts';
 import type { Attribute, Envelope } from './envelope.ts';
 import { normalised } from './names.ts';
@@ -76,7 +77,7 @@ const core: readonly Attribute[] = [
     type: 'String',
     required: false,
     nonEmpty: true,
-    format: 'media-type',
+    form: mediaTypeForm,
     description: 'The media type of the data. JSON where it is absent from a JSON event.',
     generate: { value: 'application/json' },
     example: 'application/json',
@@ -112,7 +113,7 @@ const core: readonly Attribute[] = [
 ];
 
 /** What versions 0.1 to 0.3 called the attributes of today. */
-const formerNames: ReadonlyMap<string, string> = new Map([
+export const formerNames: ReadonlyMap<string, string> = new Map([
   ['cloudEventsVersion', 'specversion'],
   ['eventType', 'type'],
   ['eventID', 'id'],
@@ -131,10 +132,26 @@ export const cloudevents: Envelope = {
   id: 'cloudevents',
   title: 'CloudEvents 1.0',
   url: 'https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/spec.md',
-  roles: { type: '/type', id: '/id', source: '/source', time: '/time', subject: '/subject', data: '/data', dataschema: '/dataschema' },
+  roles: {
+    type: '/type',
+    id: '/id',
+    source: '/source',
+    time: '/time',
+    subject: '/subject',
+    data: '/data',
+    dataschema: '/dataschema',
+    contenttype: '/datacontenttype',
+  },
   attributes: [...core, ...documentedExtensions],
   extensible: true,
+  members: { at: '', prefix: '' },
+  version: '/specversion',
   formerNames,
+  limit: {
+    bytes: 64 * 1024,
+    why: 'Intermediaries have to forward events of up to 64 KiB, and may refuse larger ones (CloudEvents 1.0, Size Limits).',
+    advice: 'Keep the data elsewhere, and name its place in `dataref`.',
+  },
   recognises,
   unmistakable,
 };

@@ -15,6 +15,7 @@ export const plain: Envelope = {
     attribute({ name: 'version', type: 'String', required: false, description: 'The version of the definition that the event follows.' }),
   ],
   extensible: true,
+  common: true,
   recognises: (value) => property(value, 'type')?.value.kind === 'string' && property(value, 'data') !== undefined,
 };
 

@@ -1,15 +1,19 @@
 import configSchema from '../../../schemas/config.json' with { type: 'json' };
+import envelopeSchema from '../../../schemas/envelope.json' with { type: 'json' };
 import definitionSchema from '../../../schemas/definition.json' with { type: 'json' };
 import { rules } from '../rules/index.ts';
+import { commentSuppressions } from '../rules/suppression/comments.ts';
 import type { Schema } from '../schema/schema.ts';
 import { openShipped } from '../schema/shipped.ts';
 import { textOf } from '../syntax/node.ts';
 import { tokensOf } from '../syntax/pointer.ts';
-import type { Span } from '../text/span.ts';
+import { covers, type Span } from '../text/span.ts';
 import type { WorkspaceSnapshot } from '../workspace/workspace.ts';
 import { code, describeAttribute, describeEvent, describeSchema, nodesOf, paragraphs } from './describe.ts';
+import { describeScore } from './describe-score.ts';
 import { isWithin, relativeTo, type Target, targetAt } from './locate.ts';
 import { formats, keywordOf, schemaPlaceOf, types } from './schema-keywords.ts';
+import type { ScoreOf } from './score.ts';
 import { unique } from './values.ts';
 
 export interface Hover {
@@ -17,16 +21,33 @@ export interface Hover {
   readonly markdown: string;
 }
 
-/** What a name or a value means. */
-export function hoverAt(snapshot: WorkspaceSnapshot, uri: string, offset: number): Hover | undefined {
+/** What a name or a value means; of an event also how well-composed it is, where its score is at hand. */
+export function hoverAt(snapshot: WorkspaceSnapshot, uri: string, offset: number, scoreOf: ScoreOf = () => undefined): Hover | undefined {
+  const silenced = silencedAt(snapshot, uri, offset);
+  if (silenced) return silenced;
   const target = targetAt(snapshot, uri, offset);
-  const markdown = target && words(snapshot, uri, target);
+  const markdown = target && (typeWords(snapshot, target, scoreOf) ?? words(snapshot, uri, target));
   return target && markdown ? { span: target.span, markdown } : undefined;
+}
+
+/** A rule in a comment that silences it. */
+function silencedAt(snapshot: WorkspaceSnapshot, uri: string, offset: number): Hover | undefined {
+  const tree = snapshot.kind(uri) && snapshot.tree(uri);
+  const found = tree ? commentSuppressions(tree).flatMap((suppression) => suppression.rules) : [];
+  const at = found.find(({ span }) => covers(span, offset));
+  const markdown = at && ruleWords(at.pattern);
+  return at && markdown ? { span: at.span, markdown } : undefined;
+}
+
+function ruleWords(id: string | undefined): string | undefined {
+  const rule = rules.find((candidate) => candidate.id === id);
+  return rule && paragraphs(`**${rule.id}**`, rule.summary, `Unless ${code('eventwright.yaml')} says otherwise: ${code(rule.severity)}.`);
 }
 
 function words(snapshot: WorkspaceSnapshot, uri: string, target: Target): string | undefined {
   const { sample, definition, pointer, document } = target;
   if (snapshot.kind(uri) === 'config') return inConfig(target);
+  if (snapshot.kind(uri) === 'envelope') return inEnvelope(snapshot, target);
   if (sample)
     return (
       inSample(snapshot, target) ??
@@ -45,23 +66,38 @@ function words(snapshot: WorkspaceSnapshot, uri: string, target: Target): string
     return inSchema(snapshot, target, data.place.pointer);
   }
   if (definition.format !== 'eventwright') return undefined;
-  return inDefinition(snapshot, target, relativeTo(pointer, definition.place.pointer));
+  return target.onKey ? inShipped(openShipped(definitionSchema), target, relativeTo(pointer, definition.place.pointer)) : undefined;
 }
 
-function inDefinition(snapshot: WorkspaceSnapshot, target: Target, pointer: string): string | undefined {
-  const { onKey, node } = target;
-  const text = textOf(node);
-  const isType = pointer === '/event' || pointer === '/deprecated/use' || pointer === '/reply' || /^\/reply\/\d+$/.test(pointer);
-  if (!onKey && isType && text !== undefined) return eventWords(snapshot, text);
-  return onKey ? inShipped(openShipped(definitionSchema), target, pointer) : undefined;
+/** The name of an event type: a definition's own, one that it mentions, or that of a sample. */
+function typeWords(snapshot: WorkspaceSnapshot, { sample, definition, node, pointer, onKey }: Target, scoreOf: ScoreOf): string | undefined {
+  const type = onKey ? undefined : textOf(node);
+  if (type === undefined) return undefined;
+  const isType = sample
+    ? node === sample.roles.type
+    : definition !== undefined &&
+      (node === definition.typeNode ||
+        definition.replies.some((reply) => reply.node === node) ||
+        (definition.format === 'eventwright' && relativeTo(pointer, definition.place.pointer) === '/deprecated/use'));
+  if (!isType) return undefined;
+  const events = snapshot.definitions(type).map((event) => {
+    const score = scoreOf(event);
+    return paragraphs(describeEvent(event), score && describeScore(score));
+  });
+  return events.length > 0 ? events.join('\n\n---\n\n') : undefined;
 }
 
 function inConfig(target: Target): string | undefined {
   const { pointer, onKey, node } = target;
   const id = onKey && /^\/rules\/[^/]+$/.test(pointer) ? tokensOf(pointer)?.[1] : /^\/ignore\/\d+\/rule$/.test(pointer) ? textOf(node) : undefined;
-  const rule = rules.find((candidate) => candidate.id === id);
-  if (rule) return paragraphs(`**${rule.id}**`, rule.summary, `Unless it is set here: ${code(rule.severity)}.`);
-  return onKey ? inShipped(openShipped(configSchema), target, pointer) : undefined;
+  return ruleWords(id) ?? (onKey ? inShipped(openShipped(configSchema), target, pointer) : undefined);
+}
+
+/** In the file of a team's own envelope: its own keys, and those of the schema in it. */
+function inEnvelope(snapshot: WorkspaceSnapshot, target: Target): string | undefined {
+  const { pointer, onKey } = target;
+  if (pointer !== '/schema' && isWithin(pointer, '/schema')) return inSchema(snapshot, target, '/schema');
+  return onKey ? inShipped(openShipped(envelopeSchema), target, pointer) : undefined;
 }
 
 /** The meaning of a key of our own files: their schemas have a description for each. */
@@ -71,10 +107,8 @@ function inShipped(schema: Schema, { property }: Target, pointer: string): strin
   return property && described ? paragraphs(`**${property.key.value}**`, described) : undefined;
 }
 
-function inSample(snapshot: WorkspaceSnapshot, { sample, pointer, property, node, onKey }: Target): string | undefined {
+function inSample(snapshot: WorkspaceSnapshot, { sample, pointer, property, onKey }: Target): string | undefined {
   if (!sample) return undefined;
-  const type = textOf(sample.roles.type);
-  if (!onKey && node === sample.roles.type && type !== undefined) return eventWords(snapshot, type);
   const judge = snapshot.judge(sample);
   if (judge?.schema && judge.value && pointer !== judge.value.pointer && isWithin(pointer, judge.value.pointer)) {
     const described = describeSchema(nodesOf(judge.schema.at(relativeTo(pointer, judge.value.pointer))));
@@ -118,11 +152,6 @@ function fieldWords(snapshot: WorkspaceSnapshot, name: string, described: string
   const used =
     events.length > 1 ? `Used by ${events.length} events: ${events.slice(0, 8).map(code).join(', ')}${events.length > 8 ? ', …' : ''}.` : undefined;
   return paragraphs(`**${name}**`, described, used);
-}
-
-function eventWords(snapshot: WorkspaceSnapshot, type: string): string | undefined {
-  const events = snapshot.definitions(type);
-  return events.length > 0 ? events.map(describeEvent).join('\n\n---\n\n') : undefined;
 }
 
 /** A text of a file may be `constructor`, which every record has and none of ours means. */

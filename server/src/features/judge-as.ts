@@ -1,3 +1,4 @@
+import { pointersOf } from '../envelopes/roles.ts';
 import { formatOf } from '../formats/index.ts';
 import type { DefinedEvent } from '../model/facts.ts';
 import type { Finding } from '../model/finding.ts';
@@ -10,6 +11,8 @@ import type { Tree } from '../syntax/tree.ts';
 import { type Cancel, never } from '../text/cancel.ts';
 import { readFacts } from '../workspace/file.ts';
 import { readSamples } from '../workspace/samples.ts';
+import { withoutSuppressed } from '../workspace/sift.ts';
+import { sampleSubject } from '../workspace/subjects.ts';
 import type { WorkspaceSnapshot } from '../workspace/workspace.ts';
 import { newest } from './completion/proposal.ts';
 
@@ -58,18 +61,20 @@ export interface JudgedAs {
 export function judgeAs(snapshot: WorkspaceSnapshot, tree: Tree, by: Yardstick, options: JudgeAsOptions = {}): JudgedAs {
   const scope = snapshot.scopeOf(tree.source.uri);
   const known = 'schema' in by ? snapshot.schemaOf(by.schema) : undefined;
-  const samples = valuesOf(tree, scope.config.envelope, 'schema' in by).map((sample) => {
+  const samples = valuesOf(snapshot, tree, 'schema' in by).map((sample) => {
     const envelope = sample.envelope === undefined ? undefined : snapshot.envelope(sample.envelope);
     const event = chosen(by, sample);
     const whole = { node: sample.node, pointer: sample.place.pointer };
-    const role = envelope?.roles.type;
     const speaksOfEnvelope =
-      role !== undefined && known?.at(parentOf(role)).some(({ properties }) => properties.some(({ name }) => name === lastOf(role)));
+      envelope &&
+      pointersOf(envelope, 'type').some((role) =>
+        known?.at(parentOf(role)).some(({ properties }) => properties.some(({ name }) => name === lastOf(role))),
+      );
     const describes = 'schema' in by ? (options.describes ?? (envelope && !speaksOfEnvelope ? 'data' : 'event')) : event.describes;
     const { value: data, ...judged } = snapshot.judgeBy(sample, { ...event, describes });
     const value = !envelope || describes === 'event' ? whole : data;
     const judge: Judge = { ...judged, ...(value && { value }) };
-    return { sample, ...(envelope && { envelope }), judge };
+    return sampleSubject(snapshot, sample, judge);
   });
   const context = {
     config: scope.config,
@@ -79,15 +84,16 @@ export function judgeAs(snapshot: WorkspaceSnapshot, tree: Tree, by: Yardstick, 
     newId: () => snapshot.host.newId(),
   };
   const found = runFile({ tree, holds: 'samples', faults: [], definitions: [], samples }, context);
-  return {
-    samples: samples.length,
-    findings: found.flatMap(({ span, key: _, ...finding }) => (span && finding.uri === tree.source.uri ? [{ ...finding, span }] : [])),
-  };
+  const findings = found.flatMap(({ span, key: _, ...finding }) => (span && finding.uri === tree.source.uri ? [{ ...finding, span }] : []));
+  return { samples: samples.length, findings: withoutSuppressed(findings, tree, scope.config, context.today) };
 }
 
 /** The events of a text; what is in no envelope is one value a document, or one an item where a list of events is plainly meant. */
-function valuesOf(tree: Tree, preferred: string, bare: boolean): readonly Sample[] {
-  const recognised = readSamples(tree, undefined, preferred).filter(({ envelope }) => envelope !== 'plain' || preferred === 'plain');
+function valuesOf(snapshot: WorkspaceSnapshot, tree: Tree, bare: boolean): readonly Sample[] {
+  const { envelope: own } = snapshot.config(tree.source.uri);
+  const recognised = readSamples(tree, { preferred: snapshot.envelope(own) }).filter(
+    ({ envelope: id }) => id === own || id === undefined || !snapshot.envelope(id)?.common,
+  );
   return tree.documents.flatMap((node, document): readonly Sample[] => {
     const own = recognised.filter(({ place }) => place.document === document);
     if (own.length > 0 || !node) return own;

@@ -11,6 +11,7 @@ import { linesOf, type Range } from '../text/lines.ts';
 import { createSource } from '../text/source.ts';
 import type { Scope } from '../workspace/discover.ts';
 import { readSamples } from '../workspace/samples.ts';
+import { sampleSubject } from '../workspace/subjects.ts';
 import type { WorkspaceSnapshot } from '../workspace/workspace.ts';
 import { type ShownPlace, shownPlace } from './catalog.ts';
 import { newest } from './completion/proposal.ts';
@@ -47,10 +48,9 @@ export function judgeText(snapshot: WorkspaceSnapshot, text: string, { type, tod
   const within = scope ? snapshot.within(scope) : snapshot;
   const asked = type === undefined ? undefined : newest(within.definitions(type));
   const config = snapshot.config(read.source.uri);
-  const samples = readSamples(read, asked?.envelope ?? config.envelope).map((sample) => {
-    const envelope = sample.envelope === undefined ? undefined : snapshot.envelope(sample.envelope);
+  const samples = readSamples(read, { assumed: snapshot.envelope(asked?.envelope ?? config.envelope) }).map((sample) => {
     const judge: Judge | undefined = asked ? snapshot.judgeBy(sample, asked) : snapshot.judge(sample);
-    return { sample, ...(envelope && { envelope }), ...(judge && { judge }) };
+    return sampleSubject(snapshot, sample, judge);
   });
   const findings = runFile(
     { tree: read, holds: 'samples', faults: [], definitions: [], samples },
@@ -73,7 +73,7 @@ function placed(snapshot: WorkspaceSnapshot, text: string, asked: string | undef
   if (!first) return { read: readIn('file:///') };
   const read = readIn(first.config.root);
   if (snapshot.scopes.length === 1) return { scope: first, read };
-  const type = asked ?? textOf(readSamples(read, first.config.envelope)[0]?.roles.type);
+  const type = asked ?? textOf(readSamples(read, { assumed: snapshot.envelope(first.config.envelope) })[0]?.roles.type);
   const scope = snapshot.scopes.find((candidate) => type !== undefined && snapshot.within(candidate).definitions(type).length > 0) ?? first;
   return { scope, read: scope === first ? read : readIn(scope.config.root) };
 }

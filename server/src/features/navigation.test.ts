@@ -5,6 +5,7 @@ import { type Files, sceneOf, shop } from './check.testing.ts';
 import { definitionsAt } from './definition.ts';
 import { hoverAt } from './hover.ts';
 import { lensesOf } from './lenses.ts';
+import { scoreOf } from './score.ts';
 import { type EventSymbol, symbolsOf } from './symbols.ts';
 
 const hovered = (files: Files): string => {
@@ -45,6 +46,16 @@ test('hover: an event type tells its summary and version', () => {
   ] as readonly Files[]) {
     assert.equal(hovered({ ...shop, ...files }), '**com.example.order.placed** 1.2.0\n\nA customer placed an order.');
   }
+});
+
+test('hover: an event type tells how well-composed the event is, as far as that is known', () => {
+  const { snapshot, uri, offset } = sceneOf({ ...shop, 'samples/a.json': json('{}').replace('order.placed', 'order.pl┆aced') });
+  const markdown = hoverAt(snapshot, uri, offset, (event) => scoreOf(snapshot, event))?.markdown ?? '';
+  assert.match(
+    markdown,
+    /^\*\*com\.example\.order\.placed\*\* 1\.2\.0\n\nA customer placed an order\.\n\n\*\*5 of 6 properties\*\* · 1 sample\n\n- ✓/,
+  );
+  assert.match(markdown, /\n- ✗ Type safe: `orderId` is missing/);
 });
 
 test('hover: a field tells type, unit, meaning, and who uses its name', () => {
@@ -165,6 +176,15 @@ test('lenses: above definitions and samples', () => {
   ]);
   assert.deepEqual(titles({ ...shop, 'samples/a.json': `[${json('{}')}, ${json('{}')}]` }), ['Send… /0', 'Send… /1']);
   assert.deepEqual(titles({ 'package.json': '{ "name": "x" }' }), []);
+});
+
+test('lenses: a score comes last, where one is at hand', () => {
+  const { snapshot, uri } = sceneOf({ [placed]: `${shop[placed]}samples:\n  - data: {}\n` });
+  const lenses = lensesOf(snapshot, uri, (event) => scoreOf(snapshot, event));
+  assert.deepEqual(
+    lenses.map(({ title, action }) => `${action} ${title}`),
+    ['send Send…', 'none 1 sample', 'score 5 of 6 properties', 'send Send…'],
+  );
 });
 
 test('an unsaved text counts at once', () => {

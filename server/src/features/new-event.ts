@@ -1,4 +1,5 @@
 import type { Envelope } from '../envelopes/envelope.ts';
+import { typeAsWritten } from '../envelopes/roles.ts';
 import { freeName, nameOfType } from '../refactor/file-names.ts';
 import { yamlScalar } from './scalar.ts';
 import { type Draft, type Layout, plainText, writeValue } from './insert.ts';
@@ -38,7 +39,12 @@ data:
 samples:
   - ${yamlScalar(`./samples/${name}.json`, false)}
 `;
-  const event = requiredEvent(envelope, { type, source: sourceOf(type) }, fresh, new Map([[field.name, value]]));
+  const event = requiredEvent(
+    envelope,
+    { type: typeAsWritten(envelope, type, '1.0.0'), source: sourceOf(type) },
+    fresh,
+    new Map([[field.name, value]]),
+  );
   const at = definition.indexOf(`${field.name}: {`);
   return [
     { uri: `${folder}${encodeName(name)}.event.yaml`, text: definition, selection: { start: at, end: at + field.name.length } },

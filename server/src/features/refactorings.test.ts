@@ -244,7 +244,7 @@ samples:
 
 test('what is to be filled in is inserted empty, and its finding stays', () => {
   const files = { 'a.event.yaml': definition('a.done', '    delay┆: { type: integer }\n') };
-  assert.deepEqual(titles(files), ['Add `description`', 'Add `x-unit`']);
+  assert.deepEqual(titles(files), ['Add `x-unit`']);
   const inserted = after(files, /x-unit/);
   assert.deepEqual(inserted, { 'a.event.yaml': definition('a.done', '    delay: { type: integer, x-unit: "" }\n') });
   const rules = sceneOf({ ...files, ...inserted }).snapshot.check('file:///work/a.event.yaml');

@@ -110,14 +110,12 @@ function withSchema(snapshot: WorkspaceSnapshot, place: Place, tree: Tree, node:
     });
   // Something to be filled in, which takes no finding away as long as it is empty. So it is no fix: that would silence by saying nothing.
   const isField = tokensOf(place.pointer)?.at(-2) === 'properties';
-  const insert = (name: string, after: string): Refactoring => ({
-    title: `Add \`${name}\``,
-    kind: 'refactor.rewrite',
-    edits: () => new Map([[place.uri, insertProperty(tree, node, name, '', { after })]]),
-  });
-  if (isField && node.properties.length > 0 && !get(node, 'description') && !get(node, '$ref'))
-    found.push(insert('description', node.properties.at(-1)?.key.value ?? ''));
   const type = textOf(get(node, 'type'));
-  if (isField && (type === 'number' || type === 'integer') && !get(node, 'x-unit') && !get(node, 'unit')) found.push(insert('x-unit', 'type'));
+  if (isField && (type === 'number' || type === 'integer') && !get(node, 'x-unit') && !get(node, 'unit'))
+    found.push({
+      title: 'Add `x-unit`',
+      kind: 'refactor.rewrite',
+      edits: () => new Map([[place.uri, insertProperty(tree, node, 'x-unit', '', { after: 'type' })]]),
+    });
   return found;
 }

@@ -105,6 +105,17 @@ suite('an event type', () => {
       assert.deepEqual(renamed(at(file, text, { ...samples, ...old }), 'com.example.order.accepted'), everywhere);
   });
 
+  test('as each envelope writes it', () => {
+    const iglu = '{ "schema": "iglu:com.example.order/confirmed/jsonschema/1-0-2", "data": {} }';
+    const http = 'ce-specversion: 1.0\nce-id: 1\nce-source: /shop\nce-type: com.example.order.confirmed\n\n{}\n';
+    assert.deepEqual(renamed(at(confirmed, 'event: com', { 'samples/a.json': iglu, 'samples/b.http': http }), 'com.example.order.grün'), {
+      [confirmed]: 'event: com.example.order.grün',
+      [placed]: 'reply: com.example.order.grün',
+      'samples/a.json': iglu.replace('/confirmed/', '/grün/'),
+      'samples/b.http': 'ce-type: com.example.order.gr%C3%BCn',
+    });
+  });
+
   test('says why it cannot be', () => {
     assert.equal(renamed(at(confirmed, 'event: com'), 'com.example.order.placed'), 'com.example.order.placed is defined already.');
     assert.equal(renamed(at(confirmed, 'event: com'), 'a b'), 'An event type is a name without spaces.');

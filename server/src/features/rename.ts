@@ -30,12 +30,13 @@ export function prepareRename(snapshot: WorkspaceSnapshot, uri: string, offset: 
 export function renameAt(snapshot: WorkspaceSnapshot, uri: string, offset: number, to: string): Refactored {
   const subject = subjectAt(snapshot, uri, offset);
   if (!subject.ok) return subject;
-  if ('field' in subject) return renameField(snapshot, subject.field, to, { config: snapshot.config(uri) });
+  if ('field' in subject) return renameField(snapshot, subject.field, to, { config: snapshot.config(uri), envelope: snapshot.envelope });
   const scope = snapshot.scopeOf(uri);
   const uris = snapshot.within(scope).uris;
   return renameType(subject.node.value, to, {
     definitions: uris.flatMap((own) => snapshot.readDefinitions(own)),
     samples: uris.flatMap((own) => snapshot.samples(own)),
+    envelope: snapshot.envelope,
   });
 }
 

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { textOf, get } from '../syntax/node.ts';
 import { parse } from '../syntax/index.ts';
+import { tries } from '../text/effort.testing.ts';
 import { createSource } from '../text/source.ts';
 import { yamlScalar } from './scalar.ts';
 
@@ -71,7 +72,7 @@ test('whatever is written is read as the same text, in blocks and in brackets', 
       const root = key.documents[0];
       assert.equal(root?.kind === 'object' ? root.properties[0]?.key.value : undefined, text);
     }),
-    { numRuns: 400 },
+    { numRuns: tries(100, 400) },
   );
 });
 

@@ -165,6 +165,7 @@ function attributeHole({ type, example, values }: Attribute, fresh: Fresh): Draf
     case 'Boolean':
       return { hole: false };
     case 'Integer':
+    case 'Long':
       return { hole: text !== undefined && /^-?\d+$/.test(text) ? Number(text) : 0 };
     case 'Timestamp':
       return { hole: fresh.now() };

@@ -1,4 +1,5 @@
 import definitionSchema from '../../../schemas/definition.json' with { type: 'json' };
+import { envelopeId } from '../envelopes/index.ts';
 import type { AttributeDefinition, EventDefinition, SampleUse, SchemaUse, StructureFault, Target } from '../model/event-definition.ts';
 import type { Place } from '../model/place.ts';
 import { judgeByShippedSchema } from '../schema/shipped.ts';
@@ -49,8 +50,8 @@ function readDefinition(tree: Tree, node: Node, place: Place): EventDefinition {
     ...(typeNode?.kind === 'string' ? { typeNode } : {}),
     ...(version !== undefined ? { version } : {}),
     ...(versionNode ? { versionNode } : {}),
-    ...texts(node, ['summary', 'owner', 'source', 'envelope']),
-    ...(envelopeNode?.kind === 'string' ? { envelopeNode } : {}),
+    ...texts(node, ['summary', 'owner', 'source']),
+    ...(envelopeNode?.kind === 'string' && envelopeNode.value !== '' ? { envelope: envelopeId(envelopeNode.value, place.uri), envelopeNode } : {}),
     attributes: readAttributes(get(node, 'attributes')),
     ...(data && (data.kind === 'object' || data.kind === 'boolean' || data.kind === 'string') ? { data: schemaUse(data, at(place, 'data')) } : {}),
     samples: readSamples(get(node, 'samples'), at(place, 'samples')),

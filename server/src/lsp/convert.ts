@@ -123,7 +123,11 @@ export function toWorkspaceEdit(
 const elsewhere = 'elsewhere';
 
 /** `rest` is the edit itself, or the data by which it is made when the action is chosen. */
-export function toCodeAction(fix: QuickFix, diagnostic: Diagnostic, rest: Pick<CodeAction, 'edit' | 'data'>): CodeAction {
+export function toCodeAction(
+  fix: Pick<QuickFix, 'title' | 'preferred'>,
+  diagnostic: Diagnostic,
+  rest: Pick<CodeAction, 'edit' | 'data'>,
+): CodeAction {
   return { title: fix.title, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic], ...rest, ...(fix.preferred && { isPreferred: true }) };
 }
 
@@ -192,8 +196,10 @@ export function toCodeLens(lens: Lens, lines: LineIndex, spell: Spell): CodeLens
     range: lines.range(lens.span),
     // Without a command's name the lens is a text that cannot be clicked.
     command:
-      lens.action === 'send'
-        ? { title: lens.title, command: 'eventwright.send', arguments: [spell(uri), pointer, document] }
-        : { title: lens.title, command: '' },
+      lens.action === 'none'
+        ? { title: lens.title, command: '' }
+        : { title: lens.title, command: lensCommands[lens.action], arguments: [spell(uri), pointer, document] },
   };
 }
+
+const lensCommands = { send: 'eventwright.send', score: 'eventwright.showScore' } as const;

@@ -16,9 +16,12 @@ import { fixAll, quickFixes } from '../features/fixes.ts';
 import { hoverAt } from '../features/hover.ts';
 import { lensesOf } from '../features/lenses.ts';
 import { refactoringsAt } from '../features/refactorings.ts';
+import { suppressionsFor } from '../features/suppress.ts';
 import { symbolsOf } from '../features/symbols.ts';
+import { suppressionKeyword } from '../model/suppression.ts';
 import type { Edits } from '../text/edits.ts';
 import { type LineIndex, linesOf } from '../text/lines.ts';
+import { emptySpan } from '../text/span.ts';
 import { canonicalUri } from '../workspace/uris.ts';
 import type { WorkspaceSnapshot } from '../workspace/workspace.ts';
 import { toCodeAction, toCodeLens, toCompletionItem, toDiagnostic, toDocumentSymbol, toLocation } from './convert.ts';
@@ -58,12 +61,14 @@ function completion(session: Session, { textDocument, position, context }: Compl
   if (!file) return null;
   const { snapshot, uri, lines } = file;
   const offset = lines.offset(position);
-  // A space asks only where it ends `key:` or a dash; elsewhere it is just a space.
+  // A space asks only where it ends `key:` or a dash, or stands before a rule that is to be silenced; elsewhere it is just a space.
   const text = snapshot.tree(uri)?.source.text ?? '';
+  const before = text.slice(Math.max(0, offset - suppressionKeyword.length - 1), offset);
   if (
     context?.triggerKind === CompletionTriggerKind.TriggerCharacter &&
     context.triggerCharacter === ' ' &&
-    !/[:,[{-] $/.test(text.slice(Math.max(0, offset - 2), offset))
+    !/[:,[{-] $/.test(before) &&
+    before !== `${suppressionKeyword} `
   )
     return null;
   const items = complete(snapshot, uri, offset, session.host).map((item) => toCompletionItem(item, lines, session.client.completion));
@@ -72,7 +77,7 @@ function completion(session: Session, { textDocument, position, context }: Compl
 
 function hover(session: Session, { textDocument, position }: TextDocumentPositionParams) {
   const file = openFile(session, textDocument);
-  const found = file && hoverAt(file.snapshot, file.uri, file.lines.offset(position));
+  const found = file && hoverAt(file.snapshot, file.uri, file.lines.offset(position), session.scores.of);
   return found ? { contents: { kind: 'markdown' as const, value: found.markdown }, range: file.lines.range(found.span) } : null;
 }
 
@@ -105,7 +110,11 @@ function documentSymbols(session: Session, textDocument: TextDocumentIdentifier)
 
 function codeLenses(session: Session, textDocument: TextDocumentIdentifier) {
   const file = openFile(session, textDocument);
-  return file ? lensesOf(file.snapshot, file.uri).map((lens) => toCodeLens(lens, file.lines, session.documents.spell)) : null;
+  if (!file) return null;
+  const { client, documents, scores } = session;
+  // A lens whose command nobody has would end in an error: what can only be clicked is left out, what tells something is a text.
+  const lenses = lensesOf(file.snapshot, file.uri, scores.of).filter(({ action }) => action !== 'send' || client.ownCommands);
+  return lenses.map((lens) => toCodeLens(client.ownCommands ? lens : { ...lens, action: 'none' }, file.lines, documents.spell));
 }
 
 function codeActions(session: Session, { textDocument, range, context }: CodeActionParams): CodeAction[] | null {
@@ -121,6 +130,13 @@ function codeActions(session: Session, { textDocument, range, context }: CodeAct
     for (const fix of quickFixes(snapshot, uri, span)) {
       const rest = fix.reach ? farReaching(session, snapshot, uri, span, fix) : { edit: editOf(fix.edits()) };
       if (rest) actions.push(toCodeAction(fix, toDiagnostic(fix.finding, lines, snapshot, documents.spell, client.relatedInformation), rest));
+    }
+    // Last, since to mend is better than to silence.
+    for (const { finding, title, uri: target, change } of suppressionsFor(snapshot, uri, span)) {
+      const edits = 'edits' in change ? change.edits : client.createsFiles && [{ span: emptySpan(0), text: change.create }];
+      if (!edits) continue;
+      const diagnostic = toDiagnostic(finding, lines, snapshot, documents.spell, client.relatedInformation);
+      actions.push(toCodeAction({ title, preferred: false }, diagnostic, { edit: editOf(new Map([[target, edits]])) }));
     }
   }
   for (const refactoring of refactoringsAt(snapshot, uri, span)) {

@@ -1,10 +1,12 @@
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
-import { catalogOf, shownPlace } from '../features/catalog.ts';
+import { catalogOf, shownPlace, shownScore } from '../features/catalog.ts';
 import { composeEvent } from '../features/compose.ts';
 import { judgeText, verdictOf } from '../features/judge-text.ts';
 import { isWithin, targetAt } from '../features/locate.ts';
 import { newEventFiles } from '../features/new-event.ts';
 import { sampleLabel, samplesOf } from '../features/samples-of.ts';
+import { scoreOf } from '../features/score.ts';
+import type { DefinedEvent } from '../model/facts.ts';
 import type { Place } from '../model/place.ts';
 import type { Sample } from '../model/sample.ts';
 import { linesOf } from '../text/lines.ts';
@@ -19,7 +21,9 @@ import {
   type EventsResult,
   type NewEventParams,
   type NewEventResult,
+  type PlaceParams,
   requests,
+  type ScoreResult,
   type Verdict,
 } from './protocol.ts';
 import { guarded, type Session } from './session.ts';
@@ -30,6 +34,10 @@ export function registerOwnRequests(session: Session): void {
   connection.onRequest(
     requests.events,
     guarded(connection, requests.events, () => events(session)),
+  );
+  connection.onRequest(
+    requests.score,
+    guarded(connection, requests.score, (params: PlaceParams) => score(session, params)),
   );
   connection.onRequest(
     requests.compose,
@@ -54,7 +62,25 @@ export function registerOwnRequests(session: Session): void {
 }
 
 function events(session: Session): EventsResult {
-  return { events: catalogOf(session.workspace().snapshot()).map((event) => spelled(session, event)) };
+  return { events: catalogOf(session.workspace().snapshot(), session.scores.of).map((event) => spelled(session, event)) };
+}
+
+function score(session: Session, params: PlaceParams): ScoreResult {
+  const snapshot = session.workspace().snapshot();
+  const uri = canonicalUri(params.uri);
+  const event = eventFor(snapshot, uri, params);
+  const scored = event && scoreOf(snapshot, event);
+  if (!scored) throw refused('There is no event definition here.');
+  return spelled(session, shownScore(snapshot, scored));
+}
+
+/** The definition at a place or a position; for a sample the one that judges it. */
+function eventFor(snapshot: WorkspaceSnapshot, uri: string, params: PlaceParams): DefinedEvent | undefined {
+  const { isInside, isInDocument } = pointedAt(snapshot, uri, params);
+  const sample = snapshot.samples(uri).findLast(isInside);
+  const definitions = snapshot.readDefinitions(uri);
+  const definition = definitions.findLast(isInside) ?? (params.pointer === undefined ? definitions.find(isInDocument) : undefined);
+  return sample ? snapshot.judge(sample)?.event : definition && snapshot.event(definition.place);
 }
 
 function compose(session: Session, params: ComposeParams): ComposeResult {
@@ -70,34 +96,32 @@ function compose(session: Session, params: ComposeParams): ComposeResult {
 }
 
 /** The sample at a place or a position; for a definition its first one. */
-function sampleFor(
-  snapshot: WorkspaceSnapshot,
-  uri: string,
-  { document = 0, pointer, position }: ComposeParams,
-): { readonly sample: Sample; readonly label: string } {
-  const tree = snapshot.kind(uri) && snapshot.tree(uri);
-  if (!tree) throw refused(`${uri} holds no event.`);
+function sampleFor(snapshot: WorkspaceSnapshot, uri: string, params: ComposeParams): { readonly sample: Sample; readonly label: string } {
+  if (!snapshot.kind(uri)) throw refused(`${uri} holds no event.`);
   const samples = snapshot.samples(uri);
-  const target = position && targetAt(snapshot, uri, linesOf(tree.source).offset(position));
-  const index = position
-    ? Math.max(
-        0,
-        tree.extents.findLastIndex(({ start }) => start <= linesOf(tree.source).offset(position)),
-      )
-    : document;
-  const wanted = pointer ?? target?.pointer ?? '';
-  const inside = ({ place }: { readonly place: Place }) => place.document === index && isWithin(wanted, place.pointer);
-  const sample = samples.findLast(inside);
+  const { isInside, isInDocument } = pointedAt(snapshot, uri, params);
+  const sample = samples.findLast(isInside);
   if (sample) return { sample, label: labelOf(snapshot, sample) };
   const definition =
-    snapshot.readDefinitions(uri).findLast(inside) ??
-    (pointer === undefined ? snapshot.readDefinitions(uri).find(({ place }) => place.document === index) : undefined);
+    snapshot.readDefinitions(uri).findLast(isInside) ?? (params.pointer === undefined ? snapshot.readDefinitions(uri).find(isInDocument) : undefined);
   const event = definition && snapshot.event(definition.place);
   const first = event && samplesOf(snapshot, event)[0];
   if (first) return { sample: first, label: labelOf(snapshot, first) };
-  const batch = definition ? undefined : samples.find(({ place }) => place.document === index);
+  const batch = definition ? undefined : samples.find(isInDocument);
   if (batch) return { sample: batch, label: labelOf(snapshot, batch) };
   throw refused(definition ? `${definition.type ?? 'This event'} has no sample yet. Write one under \`samples\`.` : 'There is no event here.');
+}
+
+/** What holds the place that is meant; the position counts where no place is given, since it is of the text as it was shown. */
+function pointedAt(snapshot: WorkspaceSnapshot, uri: string, { document = 0, pointer, position }: PlaceParams) {
+  const tree = snapshot.kind(uri) && snapshot.tree(uri);
+  const offset = tree && pointer === undefined && position ? linesOf(tree.source).offset(position) : undefined;
+  const index = offset === undefined ? document : Math.max(0, tree?.extents.findLastIndex(({ start }) => start <= offset) ?? 0);
+  const wanted = pointer ?? (offset === undefined ? undefined : targetAt(snapshot, uri, offset)?.pointer) ?? '';
+  return {
+    isInDocument: ({ place }: { readonly place: Place }) => place.document === index,
+    isInside: ({ place }: { readonly place: Place }) => place.document === index && isWithin(wanted, place.pointer),
+  };
 }
 
 function labelOf(snapshot: WorkspaceSnapshot, sample: Sample): string {

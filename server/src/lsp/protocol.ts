@@ -1,5 +1,6 @@
 import type { ComposedEvent } from '../features/compose.ts';
-import type { Severity } from '../model/finding.ts';
+import type { PropertyState } from '../features/score.ts';
+import type { Property, Severity } from '../model/finding.ts';
 import type { Range } from '../text/lines.ts';
 
 /**
@@ -9,6 +10,8 @@ import type { Range } from '../text/lines.ts';
 export const requests = {
   /** All events of the workspace: for pickers, the Events view and code lenses. Params: none. */
   events: 'eventwright/events',
+  /** Which of the six properties an event has, and what breaks the others. Params: PlaceParams. */
+  score: 'eventwright/score',
   /** One event, ready to send. Params: ComposeParams. */
   compose: 'eventwright/compose',
   /** Judges a text that is no file: what arrived from a broker. Params: CheckParams. */
@@ -35,11 +38,20 @@ export interface EventItem {
   readonly version?: string;
   readonly summary?: string;
   readonly deprecated: boolean;
+  /** The event type to use instead of a deprecated one. */
+  readonly use?: string;
   readonly format: string;
   readonly location: Location;
   readonly samples: readonly SampleItem[];
   readonly replies: readonly string[];
   readonly targets: readonly { readonly transport: string; readonly fields: Readonly<Record<string, unknown>> }[];
+  /** Of the last complete check; absent as long as there was none. */
+  readonly score?: {
+    readonly kept: number;
+    readonly of: number;
+    /** The most serious finding behind it. */
+    readonly worst?: 'error' | 'warning';
+  };
 }
 
 export interface SampleItem {
@@ -56,11 +68,42 @@ export interface Location {
 }
 
 /** Which event to compose: the sample at a place, or at a position of an open file. */
-export interface ComposeParams {
+export type ComposeParams = PlaceParams;
+
+/** A place of a file, or a position in it. */
+export interface PlaceParams {
   readonly uri: string;
   readonly document?: number;
   readonly pointer?: string;
   readonly position?: { readonly line: number; readonly character: number };
+}
+
+/** The score of the definition at a place, or of the one that judges the sample there, as it is now. */
+export interface ScoreResult {
+  readonly type?: string;
+  readonly version?: string;
+  /** `5 of 6 properties` */
+  readonly title: string;
+  /** Summary and score, for a tooltip. */
+  readonly markdown: string;
+  readonly properties: readonly ScoredProperty[];
+}
+
+export interface ScoredProperty {
+  readonly property: Property;
+  readonly title: string;
+  readonly state: PropertyState;
+  /** Why nobody knows. */
+  readonly reason?: string;
+  /** The errors and warnings that break it, the worst first; at most 100. */
+  readonly findings: readonly ScoredFinding[];
+}
+
+export interface ScoredFinding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly location: Location;
 }
 
 export interface ComposeResult {

@@ -9,6 +9,7 @@ import {
   type WorkspaceFolder,
 } from 'vscode-languageserver';
 import { textOf } from '../syntax/node.ts';
+import { digest } from '../text/digest.ts';
 import type { Source } from '../text/source.ts';
 import type { Host } from '../workspace/host.ts';
 import { canonicalUri } from '../workspace/uris.ts';
@@ -19,6 +20,7 @@ import { registerOwnRequests } from './own-requests.ts';
 import { registerRename } from './rename.ts';
 import { notifications } from './protocol.ts';
 import { createPublisher, type Publisher } from './publish.ts';
+import { createScores } from './scores.ts';
 import { createSchedule, type Schedule, type Step } from './schedule.ts';
 import { type ClientSupport, logError, type Session, supportOf } from './session.ts';
 
@@ -34,7 +36,7 @@ export function startServer(connection: Connection, createHost: (options: Server
 
   connection.onInitialize((params): InitializeResult => {
     running = begin(connection, params, documents, createHost({ trusted: params.initializationOptions?.trusted === true }, documents));
-    return { capabilities: capabilitiesFor(supportOf(params.capabilities)), serverInfo: { name: 'Eventwright' } };
+    return { capabilities: capabilitiesFor(supportOf(params)), serverInfo: { name: 'Eventwright' } };
   });
   connection.onInitialized(() => running?.greet());
   connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
@@ -58,11 +60,19 @@ const capabilitiesFor = ({ preparesRename, resolvesActions }: ClientSupport): In
   definitionProvider: true,
   documentSymbolProvider: true,
   codeLensProvider: { resolveProvider: false },
-  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind], ...(resolvesActions && { resolveProvider: true }) },
+  codeActionProvider: { codeActionKinds, ...(resolvesActions && { resolveProvider: true }) },
   // Options may be told only to clients that know of them (LSP 3.17, Rename Request).
   renameProvider: preparesRename ? { prepareProvider: true } : true,
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 });
+
+const codeActionKinds = [
+  CodeActionKind.QuickFix,
+  CodeActionKind.RefactorExtract,
+  CodeActionKind.RefactorInline,
+  CodeActionKind.RefactorRewrite,
+  fixAllKind,
+];
 
 interface Running {
   readonly schedule: Schedule;
@@ -73,10 +83,16 @@ interface Running {
 }
 
 function begin(connection: Connection, params: InitializeParams, documents: ReturnType<typeof createDocuments>, host: Host): Running {
-  const client = supportOf(params.capabilities);
+  const client = supportOf(params);
   let folders = foldersOf(params);
   const workspace = createWorkspace(host, folders);
-  const session: Session = { connection, documents, client, host, workspace: () => workspace, folders: () => folders, idle: () => schedule.idle() };
+  const scores = createScores();
+  const session: Session = {
+    ...{ connection, documents, client, host, scores },
+    workspace: () => workspace,
+    folders: () => folders,
+    idle: () => schedule.idle(),
+  };
   const publisher = createPublisher((diagnostics) => void connection.sendDiagnostics(diagnostics), documents.spell, {
     related: client.relatedInformation,
   });
@@ -99,7 +115,9 @@ function begin(connection: Connection, params: InitializeParams, documents: Retu
     schedule,
     greet() {
       if (client.watchesFiles)
-        void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*.{yaml,yml,json,ndjson,jsonl}' }] });
+        void connection.client.register(DidChangeWatchedFilesNotification.type, {
+          watchers: [{ globPattern: '**/*.{yaml,yml,json,ndjson,jsonl,http}' }],
+        });
       if (params.capabilities.workspace?.workspaceFolders) {
         connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
           const gone = new Set(removed.map(folderUri));
@@ -129,7 +147,9 @@ function* plan({ workspace, documents }: Session, publisher: Publisher, tell: (s
   // The one that was touched last comes first.
   const open = [...documents.sources()].reverse().filter(({ uri }) => snapshot.kind(uri) !== undefined);
   const versions = new Map(open.map(({ uri, version }) => [uri, version]));
-  const uris = new Set([...versions.keys(), ...snapshot.uris]);
+  const all = [...new Set([...versions.keys(), ...snapshot.uris])];
+  const waiting = new Set(all.filter((uri) => waits(snapshot, uri)));
+  const uris = new Set([...all.filter((uri) => !waiting.has(uri)), ...waiting]);
   publisher.retain(uris);
   for (const uri of uris) {
     const version = versions.get(uri);
@@ -138,16 +158,19 @@ function* plan({ workspace, documents }: Session, publisher: Publisher, tell: (s
   yield { urgent: false, run: () => tell(snapshot) };
 }
 
-/** Says `eventwright/changed` when definitions, samples or connections may be other ones than before. */
-function catalogTeller({ connection, client, documents }: Session): (snapshot: WorkspaceSnapshot) => void {
+/** Whether a file comes last: which entries of `ignore` are unused is known when all others have been looked at. */
+const waits = (snapshot: WorkspaceSnapshot, uri: string): boolean => snapshot.kind(uri) === 'config' && snapshot.config(uri).ignore.length > 0;
+
+/** Says `eventwright/changed` when definitions, samples, scores or connections may be other ones than before. */
+function catalogTeller({ connection, client, documents, scores }: Session): (snapshot: WorkspaceSnapshot) => void {
   let last: string | undefined;
   return (snapshot) => {
-    const now = snapshot.uris.map((uri) => `${uri} ${stampOf(snapshot, uri, documents.source(uri) !== undefined)}`).join('\n');
+    const stamps = snapshot.uris.map((uri) => `${uri} ${stampOf(snapshot, uri, documents.source(uri) !== undefined)}`);
+    const now = digest([...stamps, scores.update(snapshot)].join('\n'));
     if (now === last) return;
-    const first = last === undefined;
     last = now;
     void connection.sendNotification(notifications.changed);
-    if (client.refreshesLenses && !first) void connection.sendRequest(CodeLensRefreshRequest.type);
+    if (client.refreshesLenses) void connection.sendRequest(CodeLensRefreshRequest.type);
   };
 }
 

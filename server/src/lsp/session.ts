@@ -1,9 +1,10 @@
-import { type ClientCapabilities, type Connection, ErrorCodes, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import { type Connection, ErrorCodes, type InitializeParams, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { Cancelled } from '../text/cancel.ts';
 import type { Host } from '../workspace/host.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { CompletionSupport } from './convert.ts';
 import type { Documents } from './documents.ts';
+import type { Scores } from './scores.ts';
 
 /** One client, from `initialize` to `shutdown`. */
 export interface Session {
@@ -11,6 +12,7 @@ export interface Session {
   readonly documents: Documents;
   readonly client: ClientSupport;
   readonly host: Host;
+  readonly scores: Scores;
   /** Replaced when folders come or go. */
   workspace(): Workspace;
   /** Resolves when nothing is left to be judged. */
@@ -32,9 +34,11 @@ export interface ClientSupport {
   readonly resolvesActions: boolean;
   readonly watchesFiles: boolean;
   readonly refreshesLenses: boolean;
+  /** Whether it has the commands that our code lenses call: ours does, and says so. */
+  readonly ownCommands: boolean;
 }
 
-export function supportOf({ textDocument, workspace }: ClientCapabilities): ClientSupport {
+export function supportOf({ capabilities: { textDocument, workspace }, initializationOptions }: InitializeParams): ClientSupport {
   const item = textDocument?.completion?.completionItem;
   return {
     completion: {
@@ -52,6 +56,7 @@ export function supportOf({ textDocument, workspace }: ClientCapabilities): Clie
     resolvesActions: textDocument?.codeAction?.dataSupport === true && textDocument.codeAction.resolveSupport?.properties.includes('edit') === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     refreshesLenses: workspace?.codeLens?.refreshSupport === true,
+    ownCommands: initializationOptions?.commands === true,
   };
 }
 

@@ -6,12 +6,15 @@ export interface Config {
   readonly uri?: string;
   /** The folder that is the workspace, ending in `/`. */
   readonly root: string;
+  /** The id of an envelope that is built in, or the uri of the file of the team's own. */
   readonly envelope: string;
+  /** Whether `eventwright.yaml` says so itself. */
+  readonly envelopeWritten: boolean;
   readonly definitions: readonly SourceEntry[];
   readonly samples: readonly string[];
   readonly exclude: readonly string[];
-  /** `reverse-dns`, `dotted`, `slashed`, or a regular expression. */
-  readonly typePattern: string;
+  /** `reverse-dns`, `dotted`, `slashed`, or a regular expression; undefined where the workspace does not say. */
+  readonly typePattern?: string;
   /** Prefixes of event types that are one domain of names; by reverse DNS (the first two parts) when empty. */
   readonly domains: readonly string[];
   readonly assertFormats: boolean;

@@ -19,7 +19,7 @@ export interface EventDefinition {
   readonly versionNode?: Node;
   readonly summary?: string;
   readonly owner?: string;
-  /** The envelope that this definition names; the workspace's otherwise. */
+  /** The envelope that this definition names (its id, or the uri of a team's own); the workspace's otherwise. */
   readonly envelope?: string;
   readonly envelopeNode?: StringNode;
   readonly source?: string;

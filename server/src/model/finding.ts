@@ -8,8 +8,15 @@ export type Severity = 'error' | 'warning' | 'info' | 'hint';
 export const properties = ['envelope', 'event-type', 'ambiguous-names', 'shared-names', 'parseable', 'type-safe'] as const;
 export type Property = (typeof properties)[number];
 
-/** `<property>/<name>` */
-export type RuleId = `${Property}/${string}`;
+/**
+ * The folders of the rules: the six properties, and `suppression`, which watches over the comments and entries that silence the
+ * others. That one is no property of a well-composed event, so nothing that speaks of the six counts it.
+ */
+export const ruleGroups = [...properties, 'suppression'] as const;
+export type RuleGroup = (typeof ruleGroups)[number];
+
+/** `<group>/<name>` */
+export type RuleId = `${RuleGroup}/${string}`;
 
 /** One thing that is wrong, said once: what, where, why and what to do. */
 export interface Finding {

@@ -11,6 +11,8 @@ export interface Sample {
   readonly envelope?: string;
   /** The value of each role of the envelope that is present. */
   readonly roles: Roles;
+  /** Where its data stands, from the event's own root. */
+  readonly dataPointer?: string;
   /** The definition that lists this sample in itself: it judges, whatever type the sample says. */
   readonly listedBy?: Place;
   /** True for `samples:` entries that write only `data` (and attributes that differ): the rest is filled in on sending. */
@@ -18,6 +20,6 @@ export interface Sample {
 }
 
 /** The parts that every envelope has in one form or another. */
-export const roles = ['type', 'id', 'source', 'time', 'subject', 'data', 'version', 'dataschema'] as const;
+export const roles = ['type', 'id', 'source', 'time', 'subject', 'data', 'version', 'dataschema', 'contenttype'] as const;
 export type Role = (typeof roles)[number];
 export type Roles = Readonly<Partial<Record<Role, Node>>>;

@@ -27,6 +27,8 @@ export interface Snapshot {
   samplesOf(event: DefinedEvent): readonly Sample[];
   /** The samples whose envelope carries an event type, whether a definition has it or not. */
   samplesOfType(type: string): readonly Sample[];
+  /** Whether any definition has a sample at all. */
+  hasSamples(): boolean;
   /** Where a reference leads that is written in the file `from`; never outside of the workspace, never to the network. */
   resolve(reference: string, from: string): Resolved;
   /** The node at a place. */

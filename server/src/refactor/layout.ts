@@ -5,6 +5,8 @@ import type { Tree } from '../syntax/tree.ts';
 /** How a text is laid out where something is about to be written. */
 export interface Layout {
   readonly json: boolean;
+  /** Among the headers of an HTTP message. */
+  readonly headers: boolean;
   /** Inside brackets. */
   readonly flow: boolean;
   /** Collections in brackets get a line for each item. */
@@ -19,7 +21,16 @@ export interface Layout {
 }
 
 /** Of a file that is about to be made. */
-export const newFileLayout = (json: boolean, eol = '\n'): Layout => ({ json, flow: json, lines: json, braces: !json, indent: '', step: '  ', eol });
+export const newFileLayout = (json: boolean, eol = '\n'): Layout => ({
+  json,
+  headers: false,
+  flow: json,
+  lines: json,
+  braces: !json,
+  indent: '',
+  step: '  ',
+  eol,
+});
 
 export function layoutAt(tree: Tree, offset: number, flow: boolean): Layout {
   const json = tree.syntax !== 'yaml';
@@ -28,6 +39,7 @@ export function layoutAt(tree: Tree, offset: number, flow: boolean): Layout {
   const span = root ? tree.span(root) : { start: 0, end: 0 };
   return {
     json,
+    headers: isInHeaders(tree, offset),
     flow: json || flow,
     lines: tree.syntax === 'json' && (hasLineBreak(text, span.start, span.end) || span.end - span.start <= 2),
     braces: tree.syntax === 'yaml' && /^[ \t-]*[\w"'-]+: *\{ *\S/m.test(text),
@@ -68,6 +80,10 @@ export function nextLine(text: string, offset: number): number {
   const end = lineEnd(text, offset);
   return end + (text.startsWith('\r\n', end) ? 2 : end < text.length ? 1 : 0);
 }
+
+/** Whether a place lies among the headers of an HTTP message, where values stand as they are. */
+export const isInHeaders = (tree: Tree, offset: number): boolean =>
+  tree.syntax === 'http' && locate(tree, offset)?.path.some(({ pointer }) => pointer === '/headers') === true;
 
 export const isBlank = (text: string, start: number, end: number): boolean => /^\s*$/.test(text.slice(start, end));
 

@@ -1,5 +1,6 @@
 import type { Sample } from '../model/sample.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import { textOf } from '../syntax/node.ts';
 import type { Edits } from '../text/edits.ts';
 import { emptySpan } from '../text/span.ts';
 import { relativeUri } from '../text/uri.ts';
@@ -23,7 +24,7 @@ export function definitionFromSamples(snapshot: Snapshot, type: string, samples:
   const files = [...new Set(samples.map(({ place }) => place.uri))].filter((file) => holdsOnly(snapshot, file, samples)).slice(0, mostListed);
   const definition = {
     event: type,
-    version: asWritten('1.0.0'),
+    version: asWritten(versionOf(samples) ?? '1.0.0'),
     summary: summaryOf(type),
     ...(data.length > 0 && { data: inferSchema(data) }),
   };
@@ -34,6 +35,12 @@ export function definitionFromSamples(snapshot: Snapshot, type: string, samples:
 
 /** The data of some samples, as far as they have any. */
 export const dataOf = (samples: readonly Sample[]) => samples.flatMap(({ roles }) => roles.data ?? []);
+
+/** The version that all samples say. */
+function versionOf(samples: readonly Sample[]): string | undefined {
+  const [version, ...others] = new Set(samples.map(({ roles }) => textOf(roles.version)));
+  return version !== undefined && others.length === 0 && /^\d+\.\d+\.\d+$/.test(version) ? version : undefined;
+}
 
 /** A file that is listed is judged as a whole, so one with events of other types is not. */
 function holdsOnly(snapshot: Snapshot, uri: string, samples: readonly Sample[]): boolean {

@@ -9,7 +9,7 @@ import { replaceValue } from './replace.ts';
 export function removeProperty(tree: Tree, object: ObjectNode, which: string | Property): readonly Edit[] {
   const index = object.properties.findLastIndex((candidate) => (typeof which === 'string' ? candidate.key.value === which : candidate === which));
   if (index < 0) return [];
-  if (!object.flow && object.properties.length === 1) return replaceValue(tree, object, {});
+  if (!object.flow && object.properties.length === 1 && tree.syntax === 'yaml') return replaceValue(tree, object, {});
   return object.flow ? removeInBrackets(tree, object, index) : removeLines(tree, object, index);
 }
 

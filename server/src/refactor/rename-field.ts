@@ -1,3 +1,4 @@
+import type { Envelope } from '../envelopes/envelope.ts';
 import { envelopeOf } from '../envelopes/index.ts';
 import type { Config } from '../model/config.ts';
 import type { Place } from '../model/place.ts';
@@ -18,6 +19,8 @@ import { type SchemaInUse, schemasInUse } from './schemas-in-use.ts';
 export interface RenameOptions {
   /** Of the workspace that the field belongs to: its dictionary knows the field by name. */
   readonly config?: Config;
+  /** The envelope of an id, where a team's own ones are known, too. */
+  envelope?(id: string): Envelope | undefined;
   /** A folder, ending in `/`, that must hold everything that changes. */
   readonly within?: string;
 }
@@ -118,7 +121,7 @@ function obstacleTo(
   snapshot: Snapshot,
   from: string,
   to: string,
-  { config, within = '' }: RenameOptions,
+  { config, envelope = envelopeOf, within = '' }: RenameOptions,
 ): Refused | undefined {
   const { matcher } = createPatterns(undefined);
   for (const { place, tree } of schemas.values()) {
@@ -140,11 +143,16 @@ function obstacleTo(
   }
   for (const { event, schema } of uses) {
     if (event.describes !== 'event') continue;
-    const ids = [event.envelope, config?.envelope, ...snapshot.samplesOf(event).map(({ envelope }) => envelope)];
-    for (const { name, pointer } of ids.flatMap((id) => (id === undefined ? [] : (envelopeOf(id)?.attributes ?? [])))) {
-      const parent = pointer.slice(0, pointer.lastIndexOf('/'));
-      if (pointer === child(parent, from) && schema.at(parent).some(({ node }) => schemas.has(node)))
-        return refused('envelope', `\`${name}\` belongs to the envelope, which says how it is called.`, event.place);
+    const ids = new Set([event.envelope, config?.envelope, ...snapshot.samplesOf(event).map((sample) => sample.envelope)]);
+    for (const id of ids) {
+      const known = id === undefined ? undefined : envelope(id);
+      // Of a team's own envelope that could not be asked, everything at the top may be an attribute.
+      const pointers = known ? known.attributes.map(({ pointer }) => pointer) : id === undefined ? [] : [child('', from)];
+      for (const pointer of pointers) {
+        const parent = pointer.slice(0, pointer.lastIndexOf('/'));
+        if (pointer === child(parent, from) && schema.at(parent).some(({ node }) => schemas.has(node)))
+          return refused('envelope', `\`${from}\` belongs to the envelope, which says how it is called.`, event.place);
+      }
     }
   }
   return undefined;

@@ -1,3 +1,5 @@
+import type { Envelope } from '../envelopes/envelope.ts';
+import { typeInPlace } from '../envelopes/roles.ts';
 import type { EventDefinition } from '../model/event-definition.ts';
 import type { Sample } from '../model/sample.ts';
 import { get, type Node, textOf } from '../syntax/node.ts';
@@ -9,10 +11,12 @@ import { replaceValue } from './replace.ts';
 export interface WhereTypesStand {
   readonly definitions: readonly EventDefinition[];
   readonly samples: readonly Sample[];
+  /** The envelope of an id. */
+  envelope(id: string): Envelope | undefined;
 }
 
 /** Gives an event type another name: in every version of its definition, in replies, in what is to be used instead of a deprecated event, and in samples. */
-export function renameType(from: string, to: string, { definitions, samples }: WhereTypesStand): Refactored {
+export function renameType(from: string, to: string, { definitions, samples, envelope: envelopeOf }: WhereTypesStand): Refactored {
   if (to === '' || /[\s\x00-\x1f\x7f-\x9f]/.test(to) || !to.isWellFormed()) return refused('bad-name', 'An event type is a name without spaces.');
   if (to === from) return refused('bad-name', `${from} is its name already.`);
   const own = definitions.filter(({ type }) => type === from);
@@ -31,6 +35,12 @@ export function renameType(from: string, to: string, { definitions, samples }: W
     for (const { node } of replies) put(tree, node);
     put(tree, get(deprecated?.node, 'use'));
   }
-  for (const { tree, roles } of samples) put(tree, roles.type);
+  for (const { tree, place, roles, envelope: id } of samples) {
+    if (!roles.type || textOf(roles.type) !== from) continue;
+    const envelope = id === undefined ? undefined : envelopeOf(id);
+    const text = envelope ? typeInPlace(envelope, to, textOf(roles.version)) : to;
+    if (text === undefined) return refused('entangled', `A sample does not write ${from}: its type follows from what else it says.`, place);
+    edits.add(tree, replaceValue(tree, roles.type, text));
+  }
   return { ok: true, edits: edits.edits() };
 }

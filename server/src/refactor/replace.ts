@@ -1,7 +1,7 @@
 import type { Node, Property, StringStyle } from '../syntax/node.ts';
 import type { Tree } from '../syntax/tree.ts';
 import type { Edit } from '../text/edits.ts';
-import { columnIndent, isInFlow, layoutAt } from './layout.ts';
+import { columnIndent, isInFlow, isInHeaders, layoutAt } from './layout.ts';
 import { jsonText, yamlText } from './scalar.ts';
 import { staysInLine, writeBlock, writeFlow } from './write.ts';
 
@@ -9,6 +9,7 @@ import { staysInLine, writeBlock, writeFlow } from './write.ts';
 export function replaceValue(tree: Tree, node: Node, value: unknown): readonly Edit[] {
   const span = tree.span(node);
   const layout = layoutAt(tree, span.start, isInFlow(tree, span.start));
+  if (layout.headers) return replaceText(tree, node, String(value));
   if (layout.json) return replaceText(tree, node, writeFlow(value, layout));
   if (isBlockOf(node, value)) {
     const indent = columnIndent(tree.source.text, span.start);
@@ -43,6 +44,7 @@ export function replaceText(tree: Tree, node: Node, written: string): readonly E
 /** Gives a property another name, in the quotes of the old one. */
 export function renameKey(tree: Tree, property: Property, name: string): readonly Edit[] {
   const span = tree.span(property.key);
+  if (isInHeaders(tree, span.start)) return [{ span, text: name }];
   if (tree.syntax !== 'yaml') return [{ span, text: jsonText(name) }];
   const style = property.key.style === 'block' ? 'plain' : property.key.style;
   return [{ span, text: yamlText(name, style, isInFlow(tree, span.start)) }];

@@ -11,6 +11,7 @@ const rawOf = (value: unknown): string | undefined =>
 
 /** `name: value` as it stands in a collection of that layout. */
 export function writeProperty(name: string, value: unknown, layout: Layout): string {
+  if (layout.headers) return `${name}: ${String(value)}`;
   if (layout.flow) return `${layout.json ? jsonText(name) : yamlText(name, 'plain', true)}: ${writeFlow(value, layout)}`;
   return `${yamlText(name, 'plain', false)}:${writeBehind(value, layout, layout.indent)}`;
 }

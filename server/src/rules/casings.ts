@@ -1,39 +1,37 @@
 import type { Field } from '../model/field.ts';
 import { memo } from '../text/memo.ts';
-import { type Casing, casingOf, wordsOf } from './words.ts';
+import { type Casing, casingOf, joinWordsAs, wordsOf } from './words.ts';
 
-/** How most names of an event are put together, with the first of them. */
-export const usualCasing = memo((fields: readonly Field[]): { readonly casing: Casing; readonly example: Field } | undefined => {
-  const counts = new Map<Casing, { readonly example: Field; count: number }>();
-  for (const field of fields) {
-    const casing = casingOf(field.name);
-    if (!casing) continue;
-    const known = counts.get(casing);
-    if (known) known.count++;
-    else counts.set(casing, { example: field, count: 1 });
-  }
-  const [most] = [...counts].sort(([, a], [, b]) => b.count - a.count);
-  return most && { casing: most[0], example: most[1].example };
+export interface Casings {
+  /** Where each name comes first. */
+  readonly first: ReadonlyMap<string, Field>;
+  /** How most names are put together. */
+  readonly usual?: Casing;
+  /** The first field that has the usual casing. */
+  readonly example?: Field;
+}
+
+/** How the names of an event are written. */
+export const casingsIn = memo((fields: readonly Field[]): Casings => {
+  const first = new Map<string, Field>();
+  for (const field of fields) if (!first.has(field.name)) first.set(field.name, field);
+  const written = fields.filter(({ name }) => casingOf(name) !== undefined);
+  const sides = [...Map.groupBy(written, ({ name }) => casingOf(name))];
+  const [usual, examples = []] = sides.reduce((most, side) => (side[1].length > most[1].length ? side : most), sides[0] ?? [undefined, []]);
+  return { first, ...(usual && { usual }), ...(examples[0] && { example: examples[0] }) };
 });
 
 /** Whether a name would stand out among the names of an event. */
 export function standsOut(name: string, fields: readonly Field[]): boolean {
   const casing = casingOf(name);
-  const usual = usualCasing(fields);
-  return casing !== undefined && usual !== undefined && casing !== usual.casing;
+  const { usual } = casingsIn(fields);
+  return casing !== undefined && usual !== undefined && casing !== usual;
 }
 
 /** A name written in another way; undefined where its words are not sure enough for that. */
 export function inCasing(name: string, casing: Casing): string | undefined {
   const words = wordsOf(name);
-  const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
-  const written = {
-    camelCase: () => words.map((word, index) => (index === 0 ? word : capital(word))).join(''),
-    PascalCase: () => words.map(capital).join(''),
-    snake_case: () => words.join('_'),
-    'kebab-case': () => words.join('-'),
-    UPPER_CASE: () => words.join('_').toUpperCase(),
-  }[casing]();
+  const written = joinWordsAs(words, casing);
   return casingOf(written) === casing && wordsOf(written).join() === words.join() ? written : undefined;
 }
 

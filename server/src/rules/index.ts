@@ -1,6 +1,10 @@
+import { abbreviation } from './ambiguous-names/abbreviation.ts';
 import { genericName } from './ambiguous-names/generic-name.ts';
 import { missingDescription } from './ambiguous-names/missing-description.ts';
 import { mixedCasing } from './ambiguous-names/mixed-casing.ts';
+import { nameIsNamespace } from './ambiguous-names/name-is-namespace.ts';
+import { negatedBoolean } from './ambiguous-names/negated-boolean.ts';
+import { pluralMismatch } from './ambiguous-names/plural-mismatch.ts';
 import { quantityWithoutUnit } from './ambiguous-names/quantity-without-unit.ts';
 import { timeWithoutFormat } from './ambiguous-names/time-without-format.ts';
 import { twins } from './ambiguous-names/twins.ts';
@@ -8,18 +12,31 @@ import { attributeFormat } from './envelope/attribute-format.ts';
 import { attributeName } from './envelope/attribute-name.ts';
 import { attributeNameStyle } from './envelope/attribute-name-style.ts';
 import { attributeType } from './envelope/attribute-type.ts';
+import { binaryModeHeader } from './envelope/binary-mode-header.ts';
+import { contentMismatch } from './envelope/content-mismatch.ts';
 import { dataAndBase64 } from './envelope/data-and-base64.ts';
+import { duplicateId } from './envelope/duplicate-id.ts';
+import { invalidEnvelope } from './envelope/invalid-envelope.ts';
 import { knownExtension } from './envelope/known-extension.ts';
 import { missingAttribute } from './envelope/missing-attribute.ts';
+import { mixedEnvelopes } from './envelope/mixed-envelopes.ts';
 import { nearMiss } from './envelope/near-miss.ts';
+import { repeatedInData } from './envelope/repeated-in-data.ts';
+import { schemaMismatch } from './envelope/schema-mismatch.ts';
+import { tooLarge } from './envelope/too-large.ts';
+import { unknownEnvelope } from './envelope/unknown-envelope.ts';
 import { unknownVersion } from './envelope/unknown-version.ts';
 import { yamlNumber } from './envelope/yaml-number.ts';
 import { deprecated } from './event-type/deprecated.ts';
 import { duplicateDefinition } from './event-type/duplicate-definition.ts';
 import { missing } from './event-type/missing.ts';
+import { nearDuplicate } from './event-type/near-duplicate.ts';
 import { notPastTense } from './event-type/not-past-tense.ts';
 import { pattern } from './event-type/pattern.ts';
+import { reservedSource } from './event-type/reserved-source.ts';
 import { unknown } from './event-type/unknown.ts';
+import { unusedDefinition } from './event-type/unused-definition.ts';
+import { versionInType } from './event-type/version-in-type.ts';
 import { aliasBomb } from './parseable/alias-bomb.ts';
 import { ambiguousScalar } from './parseable/ambiguous-scalar.ts';
 import { bom } from './parseable/bom.ts';
@@ -38,6 +55,12 @@ import { unsafeInteger } from './parseable/unsafe-integer.ts';
 import { conflictingFormat } from './shared-names/conflicting-format.ts';
 import { conflictingType } from './shared-names/conflicting-type.ts';
 import { oneThingManyNames } from './shared-names/one-thing-many-names.ts';
+import { expired } from './suppression/expired.ts';
+import { invalidAccepted } from './suppression/invalid-accepted.ts';
+import { malformed } from './suppression/malformed.ts';
+import { unknownRule } from './suppression/unknown-rule.ts';
+import { unused } from './suppression/unused.ts';
+import { withoutReason } from './suppression/without-reason.ts';
 import { cyclicReference } from './type-safe/cyclic-reference.ts';
 import { floatMoney } from './type-safe/float-money.ts';
 import { impossibleSchema } from './type-safe/impossible-schema.ts';
@@ -58,9 +81,13 @@ import type { Rule } from './rule.ts';
 
 /** Every rule, sorted by id. One import and one line each; `npm run new -- rule <id>` writes both. */
 export const rules: readonly Rule[] = [
+  abbreviation,
   genericName,
   missingDescription,
   mixedCasing,
+  nameIsNamespace,
+  negatedBoolean,
+  pluralMismatch,
   quantityWithoutUnit,
   timeWithoutFormat,
   twins,
@@ -68,18 +95,31 @@ export const rules: readonly Rule[] = [
   attributeName,
   attributeNameStyle,
   attributeType,
+  binaryModeHeader,
+  contentMismatch,
   dataAndBase64,
+  duplicateId,
+  invalidEnvelope,
   knownExtension,
   missingAttribute,
+  mixedEnvelopes,
   nearMiss,
+  repeatedInData,
+  schemaMismatch,
+  tooLarge,
+  unknownEnvelope,
   unknownVersion,
   yamlNumber,
   deprecated,
   duplicateDefinition,
   missing,
+  nearDuplicate,
   notPastTense,
   pattern,
+  reservedSource,
   unknown,
+  unusedDefinition,
+  versionInType,
   aliasBomb,
   ambiguousScalar,
   bom,
@@ -98,6 +138,12 @@ export const rules: readonly Rule[] = [
   conflictingFormat,
   conflictingType,
   oneThingManyNames,
+  expired,
+  invalidAccepted,
+  malformed,
+  unknownRule,
+  unused,
+  withoutReason,
   cyclicReference,
   floatMoney,
   impossibleSchema,

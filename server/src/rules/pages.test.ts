@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
-import type { Finding, Severity } from '../model/finding.ts';
+import { tries } from '../text/effort.testing.ts';
+import { createSource } from '../text/source.ts';
+import { trialOf } from './fixes.testing.ts';
 import { rules } from './index.ts';
-import { applyFix, type Case, findingsOf, inOrder, pathOf, readPage, rewritePage, spell } from './pages.testing.ts';
+import { type Case, inOrder, readPage, rewritePage, spell, workspaceOf } from './pages.testing.ts';
 
 // Every page is run. `UPDATE=1` writes the findings and the fixed files anew: read the difference before you commit it.
 for (const rule of rules) {
@@ -23,52 +25,43 @@ for (const rule of rules) {
   });
 }
 
-// Most states of a text are broken ones, since somebody is typing.
+// Most states of a text are broken ones, since somebody is typing. One character more is a keystroke, so all else is kept as it is.
 test('the files of every page, cut short anywhere, are checked without a throw', () => {
+  const step = tries(307, 29);
+  let begin = 0;
   for (const { id } of rules) {
     const page = readPage(readFileSync(new URL(`${id}.md`, import.meta.url), 'utf8'));
     for (const { files } of [...page.fails, ...page.passes]) {
+      const workspace = workspaceOf(files);
       for (const [name, text] of files) {
-        for (let end = 0; end < text.length; end += 29) {
-          const { findings } = findingsOf(new Map(files).set(name, text.slice(0, end)));
-          for (const { fixes } of findings) for (const fix of fixes) fix.edits();
+        const uri = `file:///work/${name}`;
+        // Each file begins elsewhere, so that together they are cut everywhere.
+        begin = (begin + 53) % Math.min(step, text.length + 1);
+        for (let end = begin; end < text.length; end += step) {
+          workspace.open(createSource(uri, text.slice(0, end), end));
+          for (const findings of workspace.snapshot().checkAll().values()) for (const { fixes } of findings) for (const fix of fixes) fix.edits();
         }
+        workspace.close(uri);
       }
     }
   }
 });
 
 function checkFails(rule: string, { files, findings: expected, fixed }: Case, warn: (message: string) => void): void {
-  const { findings, snapshot } = findingsOf(files);
-  const own = findings.filter((finding) => finding.rule === rule);
+  const trial = trialOf(workspaceOf(files));
+  const own = trial.findings.filter((finding) => finding.rule === rule);
   assert.ok(own.length > 0, `${rule} says nothing`);
-  assert.equal(spell(own, snapshot), expected);
-  for (const other of findings) if (other.rule !== rule && other.severity === 'error') warn(`also ${other.rule}: ${other.message}`);
+  assert.equal(spell(own, trial.snapshot), expected);
+  for (const other of trial.findings) if (other.rule !== rule && other.severity === 'error') warn(`also ${other.rule}: ${other.message}`);
   const first = own.toSorted(inOrder).flatMap(({ fixes }) => fixes)[0];
-  for (const [path, text] of fixed) assert.equal(first && applyFix(files, first).get(path), text);
+  const after = first && trial.apply(first);
+  for (const [path, text] of fixed) assert.equal(after?.get(`file:///work/${path}`), text);
   if (first) assert.ok(fixed.size > 0, 'there is a fix, but no block that shows what it makes');
-  for (const finding of own) for (const fix of finding.fixes) checkFix(files, findings, finding, fix);
-}
-
-/** A fix leaves files that parse, takes its finding away, and brings none that is as serious. */
-function checkFix(files: ReadonlyMap<string, string>, before: readonly Finding[], finding: Finding, fix: Finding['fixes'][number]): void {
-  const after = findingsOf(applyFix(files, fix));
-  for (const uri of fix.edits().keys()) {
-    const broken = after.snapshot.tree(uri)?.faults.filter(({ kind }) => kind === 'syntax');
-    assert.deepEqual(broken, [], `"${fix.title}" leaves ${pathOf(uri)} broken`);
-  }
-  const left = after.findings.filter((other) => sameFinding(other, finding));
-  assert.equal(left.length, 0, `"${fix.title}" does not take the finding away`);
-  const known = before.map(identity);
-  for (const other of after.findings) {
-    const index = known.indexOf(identity(other));
-    if (index >= 0) known.splice(index, 1);
-    else assert.ok(weight[other.severity] < weight[finding.severity], `"${fix.title}" brings ${other.rule}: ${other.message}`);
-  }
+  for (const finding of own) for (const fix of finding.fixes) trial.assertMends(finding, fix);
 }
 
 function checkPasses(rule: string, { files, findings: listed }: Case): void {
-  const { findings, snapshot } = findingsOf(files);
+  const { findings, snapshot } = trialOf(workspaceOf(files));
   assert.equal(listed, undefined, 'what passes has no findings');
   assert.equal(
     spell(
@@ -78,10 +71,3 @@ function checkPasses(rule: string, { files, findings: listed }: Case): void {
     '',
   );
 }
-
-const sameFinding = (a: Finding, b: Finding): boolean =>
-  a.rule === b.rule && a.uri === b.uri && a.document === b.document && a.pointer === b.pointer && a.message === b.message;
-
-const identity = ({ rule, uri, message }: Finding): string => `${rule} ${uri} ${message}`;
-
-const weight: Readonly<Record<Severity, number>> = { hint: 0, info: 1, warning: 2, error: 3 };

@@ -1,10 +1,10 @@
-import type { Fix, Finding } from '../model/finding.ts';
+import type { Finding } from '../model/finding.ts';
 import { createMemoryHost } from '../hosts/memory.ts';
-import { applyEdits } from '../text/edits.ts';
 import { linesOf } from '../text/lines.ts';
 import { createSource } from '../text/source.ts';
 import type { Span } from '../text/span.ts';
-import { createWorkspace, type WorkspaceSnapshot } from '../workspace/workspace.ts';
+import { createWorkspace, type Workspace, type WorkspaceSnapshot } from '../workspace/workspace.ts';
+import { trialOf } from './fixes.testing.ts';
 
 /**
  * A rule's page: documentation and test in one. Under *Fails* each case shows files and, in a block called `findings`, what this
@@ -43,11 +43,10 @@ export function readPage(markdown: string): Page {
   return { title, fails: sections.Fails, passes: sections.Passes, parts };
 }
 
-/** What all rules say of a case's files. */
-export function findingsOf(files: ReadonlyMap<string, string>): { readonly snapshot: WorkspaceSnapshot; readonly findings: readonly Finding[] } {
+/** A case's files as a workspace. */
+export function workspaceOf(files: ReadonlyMap<string, string>): Workspace {
   const host = createMemoryHost(Object.fromEntries([...files].map(([path, text]) => [path, bytesOf(text)])));
-  const snapshot = createWorkspace(host, [host.root]).snapshot();
-  return { snapshot, findings: [...snapshot.checkAll().values()].flat() };
+  return createWorkspace(host, [host.root]);
 }
 
 /** The findings as a page writes them: place, severity, message, then the fixes and the related places. */
@@ -62,16 +61,6 @@ export function spell(findings: readonly Finding[], snapshot: WorkspaceSnapshot)
     }
   }
   return lines.map((line) => `${line}\n`).join('');
-}
-
-/** The files after a fix. */
-export function applyFix(files: ReadonlyMap<string, string>, fix: Fix): ReadonlyMap<string, string> {
-  const after = new Map(files);
-  for (const [uri, edits] of fix.edits()) {
-    const path = pathOf(uri);
-    after.set(path, applyEdits(files.get(path) ?? '', edits));
-  }
-  return after;
 }
 
 export const pathOf = (uri: string): string => decodeURIComponent(uri.replace('file:///work/', ''));
@@ -111,10 +100,10 @@ export function rewritePage(page: Page, rule: string): string {
 }
 
 function results(files: ReadonlyMap<string, string>, rule: string): readonly Block[] {
-  const { findings, snapshot } = findingsOf(files);
+  const { findings, snapshot, apply } = trialOf(workspaceOf(files));
   const own = findings.filter((finding) => finding.rule === rule).toSorted(inOrder);
   const fix = own.flatMap((finding) => finding.fixes)[0];
-  const after = fix ? [...applyFix(files, fix)].filter(([path, text]) => files.get(path) !== text) : [];
+  const after = fix ? [...apply(fix)].map(([uri, text]) => [pathOf(uri), text] as const) : [];
   return [
     { language: 'findings', name: '', role: 'findings', content: spell(own, snapshot) },
     ...after.map(([name, content]): Block => ({ language: name.split('.').at(-1) ?? '', name, role: 'fixed', content })),

@@ -2,10 +2,11 @@ import type { Config } from '../model/config.ts';
 import type { EventDefinition, StructureFault } from '../model/event-definition.ts';
 import type { DefinedEvent } from '../model/facts.ts';
 import type { Field } from '../model/field.ts';
-import type { Fix, Property, Related, RuleId, Severity } from '../model/finding.ts';
+import type { Fix, Related, RuleGroup, RuleId, Severity } from '../model/finding.ts';
 import type { Place } from '../model/place.ts';
 import type { Sample } from '../model/sample.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import type { SilencedRule, Suppression } from '../model/suppression.ts';
 import type { Envelope } from '../envelopes/envelope.ts';
 import type { Schema } from '../schema/schema.ts';
 import type { Node, Property as NodeProperty } from '../syntax/node.ts';
@@ -23,14 +24,18 @@ export interface Subjects {
   readonly field: FieldSubject;
   /** One sample, alone. */
   readonly sample: SampleSubject;
+  /** All samples of one file: a batch, a capture, or a file with just one. */
+  readonly samples: SamplesSubject;
   /** All definitions of a workspace at once; findings are grouped by file. */
   readonly workspace: WorkspaceSubject;
+  /** One comment or entry that silences findings, once all findings are known that it could silence. */
+  readonly suppression: SuppressionSubject;
 }
 
 export interface TreeSubject {
   readonly tree: Tree;
-  readonly holds: 'definitions' | 'samples' | 'config';
-  /** What the format found wrong with the structure of a definition file. */
+  readonly holds: 'definitions' | 'samples' | 'config' | 'accepted' | 'envelope';
+  /** What is wrong with the structure of a definition file, or of a team's own envelope. */
   readonly faults: readonly StructureFault[];
 }
 export interface DefinitionSubject {
@@ -48,8 +53,15 @@ export interface FieldSubject {
 export interface SampleSubject {
   readonly sample: Sample;
   readonly envelope?: Envelope;
+  /** What judges whole events, where the envelope is a team's own. */
+  readonly envelopeSchema?: Schema;
+  /** The envelope that its definition asks for, else the workspace; where that is written. */
+  readonly expected?: { readonly envelope: Envelope; readonly place: Place };
   /** The definition that judges it, and why it does. */
   readonly judge?: Judge;
+}
+export interface SamplesSubject {
+  readonly samples: readonly SampleSubject[];
 }
 export interface WorkspaceSubject {
   readonly definitions: readonly DefinedEvent[];
@@ -62,6 +74,17 @@ export interface Judge {
   readonly schema?: Schema;
   /** What the schema judges: the event's data, or the whole event where the definition describes that; absent where the sample has none. */
   readonly value?: { readonly node: Node; readonly pointer: string };
+}
+
+export interface SuppressionSubject {
+  readonly tree: Tree;
+  readonly suppression: Suppression;
+  /** Those of its rules that silenced something. */
+  readonly used: ReadonlySet<SilencedRule>;
+  /** A file that it speaks of could not be read as a whole: what seems to be unused may only not be seen. */
+  readonly partlyRead: boolean;
+  /** The ids of all rules. */
+  readonly ruleIds: readonly string[];
 }
 
 /** What a rule may ask. Nothing else reaches it: no clock, no file system, no randomness. */
@@ -79,11 +102,16 @@ export interface RuleContext {
 
 export interface Rule<On extends keyof Subjects = keyof Subjects> {
   readonly id: RuleId;
-  readonly property: Property;
+  readonly property: RuleGroup;
   readonly on: On;
   readonly severity: Severity | 'off';
   /** The version of Eventwright that brought it. */
   readonly since: string;
+  /**
+   * What it finds keeps a text, or a part of it, from being read. What else is wrong there is not known yet, so nobody can accept it
+   * together with all the rest.
+   */
+  readonly unreadable?: true;
   /** One line, for lists. */
   readonly summary: string;
   /** What `eventwright.yaml` may set, as JSON Schema properties with defaults. */
@@ -91,6 +119,8 @@ export interface Rule<On extends keyof Subjects = keyof Subjects> {
     Record<string, { readonly type: string; readonly default: unknown; readonly description: string; readonly [more: string]: unknown }>
   >;
   check(subject: Subjects[On], context: RuleContext): Iterable<Report>;
+  /** What else it looks at: the same thing may be said in several places. */
+  readonly also?: { readonly [Other in keyof Subjects]?: (subject: Subjects[Other], context: RuleContext) => Iterable<Report> };
 }
 
 /** What a rule yields; `run` turns it into a Finding. */

@@ -1,20 +1,18 @@
-import type { Envelope } from '../envelopes/envelope.ts';
-import type { Config } from '../model/config.ts';
+import type { Config, RuleSetting } from '../model/config.ts';
 import type { EventDefinition, StructureFault } from '../model/event-definition.ts';
 import type { DefinedEvent } from '../model/facts.ts';
 import type { Field } from '../model/field.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Place } from '../model/place.ts';
-import type { Sample } from '../model/sample.ts';
 import type { Schema } from '../schema/schema.ts';
 import type { Node, Property, StringNode } from '../syntax/node.ts';
-import { at, child } from '../syntax/pointer.ts';
+import { at, child, locate } from '../syntax/pointer.ts';
 import type { Tree } from '../syntax/tree.ts';
 import { checkpoint } from '../text/cancel.ts';
 import { memo } from '../text/memo.ts';
 import type { Span } from '../text/span.ts';
 import { rules } from './index.ts';
-import type { Judge, Report, Rule, RuleContext, Subjects } from './rule.ts';
+import type { Report, Rule, RuleContext, SampleSubject, Subjects, SuppressionSubject } from './rule.ts';
 
 /** A finding whose span may lie in another file: then it is only a place yet, because that file's offsets are its own. */
 export type RawFinding = Omit<Finding, 'span'> & { readonly span?: Span; readonly key?: boolean };
@@ -25,7 +23,7 @@ export interface FileSubjects {
   readonly holds: Subjects['tree']['holds'];
   readonly faults: readonly StructureFault[];
   readonly definitions: readonly { readonly definition: EventDefinition; readonly schema?: Schema; readonly fields: readonly Field[] }[];
-  readonly samples: readonly { readonly sample: Sample; readonly envelope?: Envelope; readonly judge?: Judge }[];
+  readonly samples: readonly SampleSubject[];
 }
 
 export type ContextOf = Omit<RuleContext, 'options'>;
@@ -36,7 +34,7 @@ export function runFile(file: FileSubjects, context: ContextOf): readonly RawFin
   const { tree, holds, faults } = file;
   const run = <On extends keyof Subjects>(on: On, subject: Subjects[On]): void => {
     checkpoint(context.cancel);
-    for (const rule of rulesOn(on, context.config)) runRule(rule, subject, tree, context, found);
+    for (const active of checksOn(on, context.config)) runRule(active, subject, tree, context, found);
   };
   run('tree', { tree, holds, faults });
   for (const { definition, schema, fields } of file.definitions) {
@@ -48,40 +46,65 @@ export function runFile(file: FileSubjects, context: ContextOf): readonly RawFin
     }
   }
   for (const subject of file.samples) run('sample', subject);
+  if (file.samples.length > 0) run('samples', { samples: file.samples });
   return found;
 }
 
 /** Runs the rules that compare the definitions of a whole workspace. */
 export function runWorkspace(definitions: readonly DefinedEvent[], context: ContextOf): readonly RawFinding[] {
   const found: RawFinding[] = [];
-  for (const rule of rulesOn('workspace', context.config)) {
+  for (const active of checksOn('workspace', context.config)) {
     checkpoint(context.cancel);
-    runRule(rule, { definitions }, undefined, context, found);
+    runRule(active, { definitions }, undefined, context, found);
   }
   return found;
 }
 
-/** The rules for one kind of subject that are not switched off. */
-const rulesOn = <On extends keyof Subjects>(on: On, config: Config): readonly Rule<On>[] =>
-  (activeRules(config).get(on) ?? []) as readonly Rule<On>[];
+/** One thing that a workspace wants a rule to look for, with the rule's options there. */
+interface Active<On extends keyof Subjects = keyof Subjects> {
+  readonly on: On;
+  readonly rule: Rule;
+  readonly check: Rule<On>['check'];
+  readonly setting: RuleSetting | undefined;
+  readonly options: RuleContext['options'];
+}
 
-const activeRules = memo((config: Config): ReadonlyMap<keyof Subjects, readonly Rule[]> => {
-  const active = rules.filter((rule) => (config.rules[rule.id]?.severity ?? rule.severity) !== 'off');
-  return Map.groupBy(active, (rule) => rule.on);
+/** Runs the rules that look at the suppressions of one file. */
+export function runSuppressions(subjects: readonly Omit<SuppressionSubject, 'ruleIds'>[], context: ContextOf): readonly RawFinding[] {
+  const found: RawFinding[] = [];
+  const ruleIds = rules.map(({ id }) => id);
+  for (const subject of subjects) {
+    checkpoint(context.cancel);
+    for (const active of checksOn('suppression', context.config)) runRule(active, { ...subject, ruleIds }, subject.tree, context, found);
+  }
+  return found;
+}
+
+/** What the rules that are not switched off look for in one kind of subject. */
+const checksOn = <On extends keyof Subjects>(on: On, config: Config): readonly Active<On>[] =>
+  (activeChecks(config).get(on) ?? []) as readonly Active<On>[];
+
+const activeChecks = memo((config: Config): ReadonlyMap<keyof Subjects, readonly Active[]> => {
+  const active = rules.flatMap((rule): Active[] => {
+    const setting = config.rules[rule.id];
+    if ((setting?.severity ?? rule.severity) === 'off') return [];
+    const defaults = Object.entries(rule.options ?? {}).map(([name, option]) => [name, option.default]);
+    const hasOptions = defaults.length > 0 || setting?.options !== undefined;
+    const options = hasOptions ? { ...Object.fromEntries(defaults), ...setting?.options } : noOptions;
+    const also = Object.entries(rule.also ?? {}) as [keyof Subjects, Active['check']][];
+    return [[rule.on, rule.check] as const, ...also].map(([on, check]) => ({ on, rule, check, setting, options }));
+  });
+  return Map.groupBy(active, ({ on }) => on);
 });
 
 function runRule<On extends keyof Subjects>(
-  rule: Rule<On>,
+  { rule, check, setting, options }: Active<On>,
   subject: Subjects[On],
   tree: Tree | undefined,
   context: ContextOf,
   found: RawFinding[],
 ): void {
-  const { config } = context;
-  const setting = config.rules[rule.id];
-  const defaults = Object.fromEntries(Object.entries(rule.options ?? {}).map(([name, option]) => [name, option.default]));
-  const options = { ...defaults, ...setting?.options };
-  for (const report of rule.check(subject, { ...context, options })) {
+  for (const report of check(subject, withOptions(context, options))) {
     const severity = setting?.severity ?? report.severity ?? rule.severity;
     const where = whereOf(report, tree);
     if (severity === 'off' || !where) continue;
@@ -98,19 +121,33 @@ function runRule<On extends keyof Subjects>(
   }
 }
 
+/** The context as one rule sees it. Most rules have no options, so one context does for nearly all of them. */
+const withOptions = (context: ContextOf, options: RuleContext['options']): RuleContext =>
+  options === noOptions ? withoutOptions(context) : { ...context, options };
+
+const noOptions: RuleContext['options'] = Object.freeze({});
+const withoutOptions = memo((context: ContextOf): RuleContext => ({ ...context, options: noOptions }));
+
 type Where = Pick<RawFinding, 'uri' | 'document' | 'pointer' | 'span' | 'key'>;
 
 function whereOf({ at: where }: Report, tree: Tree | undefined): Where | undefined {
   if ('block' in where) {
     if (!tree) return undefined;
-    const known = placesOf(tree).get(where);
     const span = tree.span('key' in where ? where.key : where);
-    return { uri: tree.source.uri, document: known?.document ?? documentAt(tree, span), pointer: known?.pointer ?? '', span };
+    // A node that was made of another one, such as the decoded value of a header, stands where that one does.
+    const known = placesOf(tree).get(where) ?? placeAt(tree, span);
+    return { uri: tree.source.uri, document: known.document, pointer: known.pointer, span };
   }
   const { span, place, key } = where;
   if (place && (!span || !tree || place.uri !== tree.source.uri)) return { ...place, ...(key && { key }) };
   if (!tree || !span) return undefined;
   return { uri: tree.source.uri, document: place?.document ?? documentAt(tree, span), pointer: place?.pointer ?? '', span };
+}
+
+function placeAt(tree: Tree, { start }: Span): Omit<Place, 'uri'> {
+  const found = locate(tree, start);
+  const pointer = found?.key ? child(found.path.at(-1)?.pointer ?? '', found.key.key.value) : found?.path.at(-1)?.pointer;
+  return { document: found?.document ?? documentAt(tree, { start, end: start }), pointer: pointer ?? '' };
 }
 
 const documentAt = (tree: Tree, span: Span): number =>

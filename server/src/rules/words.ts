@@ -8,7 +8,8 @@ export function wordsOf(name: string): readonly string[] {
     .map((word) => word.toLowerCase());
 }
 
-export type Casing = 'camelCase' | 'snake_case' | 'kebab-case' | 'PascalCase' | 'UPPER_CASE';
+export const casings = ['camelCase', 'snake_case', 'kebab-case', 'PascalCase', 'UPPER_CASE'] as const;
+export type Casing = (typeof casings)[number];
 
 /** How a name is put together; undefined where one word fits every way, or where it is no plain name. */
 export function casingOf(name: string): Casing | undefined {
@@ -18,6 +19,37 @@ export function casingOf(name: string): Casing | undefined {
   if (/^[a-z][a-z0-9]*[A-Z][A-Za-z0-9]*$/.test(name)) return 'camelCase';
   if (/^[A-Z][A-Z0-9]*[a-z][A-Za-z0-9]*$/.test(name)) return 'PascalCase';
   return undefined;
+}
+
+/**
+ * A name without case and separators: what `orderPlaced`, `order.placed` and `order-placed` share. Numbers stay apart from each
+ * other, since `v1.2` is not `v12`, and letters of every script count.
+ */
+export const spellingOf = (name: string): string =>
+  name
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '.')
+    .replace(/(?<!\p{N})\.|\.(?!\p{N})/gu, '');
+
+/** Words as one name, put together as another name is. */
+export const joinWords = (words: readonly string[], like: string): string => joinWordsAs(words, casingOf(like) ?? 'camelCase');
+
+/** Words as one name. */
+export function joinWordsAs(words: readonly string[], casing: Casing): string {
+  const capital = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1);
+  switch (casing) {
+    case 'snake_case':
+      return words.join('_');
+    case 'kebab-case':
+      return words.join('-');
+    case 'UPPER_CASE':
+      return words.join('_').toUpperCase();
+    case 'PascalCase':
+      return words.map(capital).join('');
+    case 'camelCase':
+      return words.map((word, index) => (index === 0 ? word : capital(word))).join('');
+  }
 }
 
 /** Whether a description says no more than the name does. */

@@ -1,4 +1,5 @@
 import type { Source } from '../text/source.ts';
+import { parseHttp } from './http.ts';
 import { parseJson } from './json.ts';
 import { parseNdjson } from './ndjson.ts';
 import type { Syntax, Tree } from './tree.ts';
@@ -11,6 +12,8 @@ export function parse(source: Source, syntax: Syntax = syntaxOf(source.uri)): Tr
       return parseJson(source);
     case 'ndjson':
       return parseNdjson(source);
+    case 'http':
+      return parseHttp(source);
     case 'yaml':
       return parseYaml(source);
   }
@@ -22,4 +25,12 @@ export function syntaxOf(uri: string): Syntax {
   return byExtension[extension] ?? 'yaml';
 }
 
-const byExtension: Readonly<Record<string, Syntax>> = { json: 'json', avsc: 'json', jsonl: 'ndjson', ndjson: 'ndjson', yaml: 'yaml', yml: 'yaml' };
+const byExtension: Readonly<Record<string, Syntax>> = {
+  json: 'json',
+  avsc: 'json',
+  jsonl: 'ndjson',
+  ndjson: 'ndjson',
+  http: 'http',
+  yaml: 'yaml',
+  yml: 'yaml',
+};

@@ -11,6 +11,10 @@ export interface ReaderOptions {
   /** The part of the text that holds the one value. */
   readonly start: number;
   readonly end: number;
+  /** What offsets of nodes count from, where the value is only a part of its document; `start` without it. */
+  readonly base?: number;
+  /** How deep the value stands in its document already. */
+  readonly depth?: number;
   readonly document: number;
   readonly block: Block;
   readonly faults: Faults;
@@ -35,10 +39,10 @@ const word = /[^\s,:[\]{}"'/#]+/y;
  */
 export function readJson(options: ReaderOptions): Node | undefined {
   const { text, block, document, faults } = options;
-  const base = options.start;
+  const base = options.base ?? options.start;
   const limit = options.end;
-  let at = base;
-  let depth = 0;
+  let at = options.start;
+  let depth = options.depth ?? 0;
   /** Which brackets are open, so that a wrong one closes what it can. */
   const open: number[] = [];
   let tooDeep = false;

@@ -74,8 +74,10 @@ export interface Property extends Located {
 /** The property of that name; of duplicates the last, as `JSON.parse` reads them. */
 export function property(node: Node | undefined, name: string): Property | undefined {
   if (node?.kind !== 'object') return undefined;
-  if (node.properties.length > fewKeys) return byName(node).get(name);
-  return node.properties.findLast(({ key }) => key.value === name);
+  const { properties } = node;
+  if (properties.length > fewKeys) return byName(node).get(name);
+  for (let index = properties.length - 1; index >= 0; index--) if (properties[index]?.key.value === name) return properties[index];
+  return undefined;
 }
 
 /** Up to this many keys a look at each is quicker than an index. */

@@ -2,7 +2,7 @@ import type { Source } from '../text/source.ts';
 import type { Span } from '../text/span.ts';
 import type { Node, Property, StringNode } from './node.ts';
 
-export type Syntax = 'yaml' | 'json' | 'ndjson';
+export type Syntax = 'yaml' | 'json' | 'ndjson' | 'http';
 
 /**
  * Why a text is not what its syntax allows, or not what every reader reads alike. Faults are facts: which of them is an
@@ -43,7 +43,7 @@ export interface Comment {
 export interface Tree {
   readonly source: Source;
   readonly syntax: Syntax;
-  /** One for JSON; one per `---` in YAML, one per line in NDJSON. Undefined where there is only white space. */
+  /** One for JSON; one per `---` in YAML, one per line in NDJSON, one per message in HTTP. Undefined where there is only white space. */
   readonly documents: readonly (Node | undefined)[];
   /** Where each document begins and ends in the text. */
   readonly extents: readonly Span[];

@@ -6,6 +6,7 @@ import type { Block } from './node.ts';
 import { type Comment, maxDepth, maxLength, type Tree } from './tree.ts';
 import { createConverter } from './yaml-convert.ts';
 import { faultOf } from './yaml-faults.ts';
+import { readPlainYaml } from './yaml-plain.ts';
 
 const options = {
   version: '1.2',
@@ -23,6 +24,16 @@ const options = {
 export const parseYaml: (source: Source) => Tree = memo((source: Source) => {
   const { text } = source;
   if (text.length > maxLength) return tooLarge(source, 'yaml');
+  const block: Block = { id: '0' };
+  const plain = readPlainYaml(text, block);
+  return plain
+    ? createTree(source, 'yaml', [{ node: plain.node, block, extent: { start: 0, end: text.length } }], [], plain.comments)
+    : parseFully(source);
+});
+
+/** The same by the `yaml` library, which knows all of the language and recovers from faults. */
+export function parseFully(source: Source): Tree {
+  const { text } = source;
   const faults = createFaults();
   const read = compose(text, faults);
   const starts = read.documents.map(({ token }, index) => (index === 0 ? 0 : token.offset));
@@ -43,7 +54,7 @@ export const parseYaml: (source: Source) => Tree = memo((source: Source) => {
   for (const problem of read.problems) faults.add(faultOf(problem, text, parts.length - 1));
   unprintable(text, faults);
   return createTree(source, 'yaml', parts, faults.all, read.comments);
-});
+}
 
 interface Composed {
   readonly documents: readonly { readonly document: Document.Parsed; readonly token: CST.Document }[];

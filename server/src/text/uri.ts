@@ -50,7 +50,7 @@ export function resolveUri(base: string, reference: string): string {
 
 /**
  * The shortest relative reference that leads from one URI to another of the same scheme and authority, beginning with a dot:
- * `../shared/address.json`. What is elsewhere stays absolute.
+ * `../common/address.json`. What is elsewhere stays absolute.
  */
 export function relativeUri(from: string, to: string): string {
   const [own, other] = [splitUri(from), splitUri(to)];

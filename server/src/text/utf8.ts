@@ -18,6 +18,21 @@ export function decodeSource(uri: string, bytes: Uint8Array, version = 0): Sourc
   return createSource(uri, text, version, invalidUtf8At === undefined ? { bom } : { bom, invalidUtf8At });
 }
 
+/** How many bytes a text has in UTF-8; half of a surrogate pair counts as the replacement character that it becomes. */
+export function utf8Length(text: string): number {
+  let bytes = 0;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit < 0x80) bytes += 1;
+    else if (unit < 0x800) bytes += 2;
+    else if (unit >= 0xd800 && unit < 0xdc00 && (text.charCodeAt(at + 1) & 0xfc00) === 0xdc00) {
+      bytes += 4;
+      at++;
+    } else bytes += 3;
+  }
+  return bytes;
+}
+
 /** The offset in UTF-16 units (a mark at the begin included) of the first byte that is no UTF-8 (RFC 3629, section 4). */
 function firstInvalid(bytes: Uint8Array): number {
   let units = 0;

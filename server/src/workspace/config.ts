@@ -1,3 +1,4 @@
+import { envelopeId } from '../envelopes/index.ts';
 import { type Config, type ConnectionEntry, compatibilityModes, type IgnoreEntry, type RuleSetting, type SourceEntry } from '../model/config.ts';
 import { get, type Node, textOf, textsOf, toValue } from '../syntax/node.ts';
 import { child } from '../syntax/pointer.ts';
@@ -11,10 +12,10 @@ export function defaultConfig(root: string): Config {
   return Object.freeze({
     root,
     envelope: 'cloudevents',
+    envelopeWritten: false,
     definitions: [],
     samples: [],
     exclude: [],
-    typePattern: 'reverse-dns',
     domains: [],
     assertFormats: true,
     ignore: [],
@@ -31,14 +32,16 @@ export const readConfig: (tree: Tree, root: string) => Config = memo((tree: Tree
   const node = tree.documents[0];
   const defaults = defaultConfig(root);
   const assertFormats = get(node, 'assertFormats');
+  const envelope = textOf(get(node, 'envelope')) || undefined;
   return Object.freeze({
     uri: tree.source.uri,
     root,
-    envelope: textOf(get(node, 'envelope')) ?? defaults.envelope,
+    envelope: envelope === undefined ? defaults.envelope : envelopeId(envelope, tree.source.uri),
+    envelopeWritten: envelope !== undefined,
     definitions: itemsOf(get(node, 'definitions')).flatMap(readEntry),
     samples: textsOf(get(node, 'samples')).map(({ value }) => value),
     exclude: textsOf(get(node, 'exclude')).map(({ value }) => value),
-    typePattern: textOf(get(node, 'typePattern')) ?? defaults.typePattern,
+    ...withText(node, 'typePattern'),
     domains: textsOf(get(node, 'domains')).map(({ value }) => value),
     ...withText(node, 'dictionary'),
     ...withText(node, 'accepted'),

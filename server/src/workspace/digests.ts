@@ -14,6 +14,8 @@ export interface DigestsFrom {
   index(scope: Scope): EventIndex;
   /** Of a definition with all that its schema asked of other files so far. */
   eventDigest(event: DefinedEvent | undefined): string;
+  /** Of an envelope, a team's own with all that its schema asked of other files so far. */
+  envelopeDigest(id: string): string;
   resolve(reference: string, from: string): Resolved;
   tree(uri: string): Tree | undefined;
   /** The text of a file; undefined where it cannot be read. */
@@ -25,6 +27,7 @@ export function createDigests(from: DigestsFrom): (question: Question, scope: Sc
   const known = new Map<string, string>();
   return (question, scope) => {
     // What a schema asks of other files grows while it judges, so this answer is made anew.
+    if (question.ask === 'envelope') return from.envelopeDigest(question.id);
     if (question.ask === 'event') return from.eventDigest(from.index(scope).byPlace.get(question.place));
     const key = `${scope.config.root} ${questionKey(question)}`;
     const kept = known.get(key);
@@ -35,7 +38,11 @@ export function createDigests(from: DigestsFrom): (question: Question, scope: Sc
   };
 }
 
-function digestOf(question: Exclude<Question, { ask: 'event' }>, scope: Scope, { within, index, resolve, tree, text }: DigestsFrom): string {
+function digestOf(
+  question: Exclude<Question, { ask: 'event' | 'envelope' }>,
+  scope: Scope,
+  { within, index, resolve, tree, text }: DigestsFrom,
+): string {
   switch (question.ask) {
     case 'definitions':
       return digest(
@@ -64,6 +71,8 @@ function digestOf(question: Exclude<Question, { ask: 'event' }>, scope: Scope, {
     }
     case 'samplesOfType':
       return digestOfSamples(within(scope).samplesOfType(question.type));
+    case 'hasSamples':
+      return String(within(scope).hasSamples());
     case 'resolve': {
       const resolved = resolve(question.reference, question.from);
       return resolved.ok

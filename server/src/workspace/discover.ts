@@ -1,12 +1,13 @@
 import { formats } from '../formats/index.ts';
 import type { Config, SourceEntry } from '../model/config.ts';
 import { memo } from '../text/memo.ts';
+import { acceptedUri } from './accepted.ts';
 import { configNames } from './config.ts';
 import { type Matcher, matcher } from './glob.ts';
 import { fileName, folderOf, relativePath } from './uris.ts';
 
 /** All that a file's name may end in to be looked at; what is ours among them is told by its name, then by its content. */
-export const candidateGlobs: readonly string[] = ['**/*.{yaml,yml,json,jsonl,ndjson}'];
+export const candidateGlobs: readonly string[] = ['**/*.{yaml,yml,json,jsonl,ndjson,http}'];
 
 /** One workspace: the reach of an `eventwright.yaml`, or a folder without one. */
 export interface Scope {
@@ -40,6 +41,7 @@ export function scopesOf(
 /** What a file's name alone says of it. `maybe` kinds count only if the content agrees. */
 export type Claim =
   | { readonly kind: 'config' }
+  | { readonly kind: 'accepted' }
   | { readonly kind: 'definitions'; readonly entry?: SourceEntry }
   | { readonly kind: 'samples' }
   | { readonly kind: 'maybe-definitions' }
@@ -51,6 +53,7 @@ export function claim(config: Config, uri: string): Claim {
   if (path === undefined) return undefined;
   const { excluded, definitions, samples } = matchersOf(config);
   if (path === configNames[0] || path === configNames[1]) return { kind: 'config' };
+  if (uri === acceptedUri(config)) return { kind: 'accepted' };
   if (excluded(path)) return undefined;
   const entry = definitions.find(({ matches }) => matches(path))?.entry;
   if (entry) return { kind: 'definitions', entry };
@@ -70,4 +73,4 @@ const matchersOf = memo(
 
 const claimedByFormat: Matcher = matcher(formats.flatMap((format) => format.claims));
 const candidateOfFormat: Matcher = matcher(formats.flatMap((format) => format.candidates));
-const candidateSample: Matcher = matcher(['**/samples/**/*.{json,yaml,yml,jsonl,ndjson}', '**/*.sample.{json,yaml,yml,jsonl,ndjson}']);
+const candidateSample: Matcher = matcher(['**/samples/**/*.{json,yaml,yml,jsonl,ndjson,http}', '**/*.sample.{json,yaml,yml,jsonl,ndjson,http}']);

@@ -1,11 +1,15 @@
 import type { Finding } from '../model/finding.ts';
+import type { Sample } from '../model/sample.ts';
 import { placeKey } from '../model/place.ts';
-import { type ContextOf, type FileSubjects, type RawFinding, runFile, runWorkspace } from '../rules/run.ts';
+import { type ContextOf, type FileSubjects, type RawFinding, runFile, runSuppressions, runWorkspace } from '../rules/run.ts';
 import type { Cancel } from '../text/cancel.ts';
 import type { Config } from '../model/config.ts';
 import type { Source } from '../text/source.ts';
 import type { Scope } from './discover.ts';
+import { isOwn } from './envelopes.ts';
+import { type Sifted, siftFile } from './sift.ts';
 import type { Kept, WorkspaceSnapshot } from './snapshot.ts';
+import { sampleSubject } from './subjects.ts';
 import { type Dependencies, type Question, questionKey, questionOf, track } from './tracking.ts';
 
 /** The findings of the rules that look at one file, with what they were made from. */
@@ -25,8 +29,21 @@ export interface WorkspaceResult {
   readonly byFile: ReadonlyMap<string, readonly RawFinding[]>;
 }
 
+/** All that is to be said of a file, without what somebody has silenced. */
+export function checkFile(snapshot: WorkspaceSnapshot, uri: string, kept: Kept, cancel: Cancel): Sifted {
+  return siftFile(snapshot, uri, findingsIn(snapshot, uri, kept, cancel), {
+    judge: (subjects) =>
+      runSuppressions(
+        subjects,
+        contextFor(snapshot, snapshot.scopeOf(uri), cancel, uri, () => {}),
+      ).flatMap((raw) => materialise(snapshot, raw)),
+    order: byPlace,
+    cancel,
+  });
+}
+
 /** All findings that lie in a file: its own, those of the whole workspace, and those that files which refer to it have in it. */
-export function checkFile(snapshot: WorkspaceSnapshot, uri: string, kept: Kept, cancel: Cancel): readonly Finding[] {
+function findingsIn(snapshot: WorkspaceSnapshot, uri: string, kept: Kept, cancel: Cancel): readonly Finding[] {
   const own = fileFindings(snapshot, uri, kept, cancel);
   const foreign = snapshot.referrers(uri).flatMap((other) => (other === uri ? [] : fileFindings(snapshot, other, kept, cancel)));
   const wide = snapshot.wideFindings(snapshot.scopeOf(uri), kept, cancel).get(uri) ?? [];
@@ -60,7 +77,11 @@ function subjectsOf(snapshot: WorkspaceSnapshot, uri: string, holds: FileSubject
   if (!tree) throw new Error(`${uri} has a kind and no tree`);
   // What is missing in a torn line is not the event's fault: that the line is torn says all.
   const torn = new Set(tree.faults.flatMap(({ kind, document }) => (kind === 'torn-line' ? document : [])));
-  const { definitions, faults } = holds === 'definitions' ? snapshot.structure(uri) : { definitions: [], faults: [] };
+  const { definitions, faults } =
+    holds === 'definitions' ? snapshot.structure(uri) : { definitions: [], faults: holds === 'envelope' ? snapshot.envelopeFaults(uri) : [] };
+  const samples = snapshot.samples(uri);
+  if (holds === 'envelope') note({ ask: 'envelope', id: uri });
+  noteEnvelopes(snapshot, uri, samples, note);
   return {
     tree,
     holds,
@@ -72,16 +93,22 @@ function subjectsOf(snapshot: WorkspaceSnapshot, uri: string, holds: FileSubject
       const schema = event && snapshot.schemaOf(event);
       return { definition, ...(schema && { schema }), fields: event ? snapshot.fieldsOf(event) : [] };
     }),
-    samples: snapshot.samples(uri).flatMap((sample) => {
+    samples: samples.flatMap((sample) => {
       if (torn.has(sample.place.document)) return [];
       const type = sample.roles.type?.kind === 'string' ? sample.roles.type.value : undefined;
       if (type !== undefined) note({ ask: 'definitions', type });
       const judge = snapshot.judge(sample);
       if (judge) note({ ask: 'event', place: placeKey(judge.event.place) });
-      const envelope = sample.envelope === undefined ? undefined : snapshot.envelope(sample.envelope);
-      return { sample, ...(envelope && { envelope }), ...(judge && { judge }) };
+      return sampleSubject(snapshot, sample, judge);
     }),
   };
+}
+
+/** Which envelope an event is in, and what that asks for, is said in other files where the envelope is a team's own. */
+function noteEnvelopes(snapshot: WorkspaceSnapshot, uri: string, samples: readonly Sample[], note: (question: Question) => void): void {
+  const named = [snapshot.config(uri).envelope, ...samples.map(({ envelope }) => envelope ?? '')];
+  for (const sample of samples) named.push(snapshot.judge(sample)?.event.envelope ?? '');
+  for (const id of new Set(named)) if (isOwn(id)) note({ ask: 'envelope', id });
 }
 
 const answersTo = (questions: ReadonlySet<string>, snapshot: WorkspaceSnapshot, scope: Scope): Dependencies =>

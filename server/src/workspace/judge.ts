@@ -1,7 +1,6 @@
 import type { DefinedEvent } from '../model/facts.ts';
 import type { Sample } from '../model/sample.ts';
 import type { Judge } from '../rules/rule.ts';
-import { envelopeOf } from '../envelopes/index.ts';
 import type { Schema } from '../schema/schema.ts';
 import { textOf } from '../syntax/node.ts';
 import { compareVersions } from './versions.ts';
@@ -34,8 +33,7 @@ export function withSchema(sample: Sample, event: DefinedEvent, by: Judge['by'],
 
 function dataOf(sample: Sample): Judge['value'] {
   const node = sample.roles.data;
-  const pointer = sample.envelope === undefined ? undefined : envelopeOf(sample.envelope)?.roles.data;
-  return node && pointer !== undefined ? { node, pointer: sample.place.pointer + pointer } : undefined;
+  return node && sample.dataPointer !== undefined ? { node, pointer: sample.place.pointer + sample.dataPointer } : undefined;
 }
 
 function namesVersion(sample: Sample, version: string): boolean {

@@ -28,8 +28,11 @@ export interface SchemasFrom {
 }
 
 export interface Schemas {
-  of(event: DefinedEvent): SchemaEntry | undefined;
+  of(event: Opens): SchemaEntry | undefined;
 }
+
+/** What opens a schema: a definition, or whatever else has one and a place of its own. */
+type Opens = Pick<DefinedEvent, 'place' | 'data'>;
 
 /**
  * The schemas of the definitions. One is opened once and lives on through later revisions while its own text and all that it

@@ -1,7 +1,6 @@
-import { envelopeOf } from '../envelopes/index.ts';
 import type { Envelope } from '../envelopes/envelope.ts';
 import type { Config } from '../model/config.ts';
-import type { EventDefinition, ReadDefinitions } from '../model/event-definition.ts';
+import type { EventDefinition, ReadDefinitions, StructureFault } from '../model/event-definition.ts';
 import type { DefinedEvent, Facts } from '../model/facts.ts';
 import type { Field } from '../model/field.ts';
 import type { Finding } from '../model/finding.ts';
@@ -19,7 +18,8 @@ import type { Span } from '../text/span.ts';
 import { defaultConfig } from './config.ts';
 import { claim, type Scope } from './discover.ts';
 import { createDigests } from './digests.ts';
-import { anchorsOf } from './facts.ts';
+import { createEnvelopes, isOwn } from './envelopes.ts';
+import { anchorsOf, documentDigests } from './facts.ts';
 import { closedFile, type File, readDefinitions, readFacts, treeOf } from './file.ts';
 import { checkFile, type FileResult, type WorkspaceResult, workspaceFindings } from './findings.ts';
 import type { Host } from './host.ts';
@@ -27,12 +27,13 @@ import { type EventIndex, indexEvents } from './index-of-events.ts';
 import { judgeOf, withSchema } from './judge.ts';
 import { resolveReference } from './resolve.ts';
 import { inlineSamples, readSamples } from './samples.ts';
+import type { Sifted } from './sift.ts';
 import { createSchemas, type SchemaEntry } from './schemas.ts';
 import type { Question } from './tracking.ts';
-import { folderOf } from './uris.ts';
+import { canonicalUri, folderOf } from './uris.ts';
 
 /** `other`: a file that is ours only because a definition refers to it, such as a schema. */
-export type Kind = 'definitions' | 'samples' | 'config' | 'other';
+export type Kind = 'definitions' | 'samples' | 'config' | 'accepted' | 'envelope' | 'other';
 
 /** The workspace at one revision, for features and hosts: all that a rule may ask, and the results. */
 export interface WorkspaceSnapshot extends Snapshot {
@@ -51,11 +52,17 @@ export interface WorkspaceSnapshot extends Snapshot {
   /** The definition that lists a file among its samples. */
   listedBy(uri: string): DefinedEvent | undefined;
   envelope(id: string): Envelope | undefined;
+  /** What judges events in a team's own envelope. */
+  envelopeSchema(id: string): Schema | undefined;
+  /** What is wrong with the file of a team's own envelope. */
+  envelopeFaults(uri: string): readonly StructureFault[];
   /** A place becomes a span only here. */
   locate(place: Place, key?: boolean): Span | undefined;
-  /** All findings of one file, by place. */
+  /** All that is told of one file, by place. */
   check(uri: string, cancel?: Cancel): readonly Finding[];
   checkAll(uris?: readonly string[], cancel?: Cancel): ReadonlyMap<string, readonly Finding[]>;
+  /** What `check` tells, and what it does not tell because somebody has silenced it. */
+  sift(uri: string, cancel?: Cancel): Sifted;
   /** The same as `check`, nothing remembered: its fixes speak of the texts as they are now. */
   recheck(uri: string): readonly Finding[];
   /** The workspaces in it, for rules that look at all definitions. */
@@ -95,11 +102,9 @@ interface SnapshotInput {
 export function createSnapshot({ revision, host, files, scopes, extras, kept }: SnapshotInput): WorkspaceSnapshot {
   const once = createOnce();
   const outside: Scope = { config: defaultConfig('file:///'), folder: 'file:///' };
-  const scopeOf = (uri: string): Scope =>
-    once(
-      `scope ${uri}`,
-      () => scopes.find((scope) => uri.startsWith(scope.config.root)) ?? { ...outside, folder: folderOf(uri), config: outside.config },
-    );
+  const scopeOf = onceForEach(
+    (uri): Scope => scopes.find((scope) => uri.startsWith(scope.config.root)) ?? { ...outside, folder: folderOf(uri), config: outside.config },
+  );
 
   const fileOf = (uri: string): File | undefined => {
     const known = files.get(uri) ?? extras.get(uri);
@@ -112,7 +117,7 @@ export function createSnapshot({ revision, host, files, scopes, extras, kept }: 
   };
   const tree = (uri: string): Tree | undefined => treeOf(fileOf(uri));
 
-  const claimOf = (uri: string) => once(`claim ${uri}`, () => (files.has(uri) ? claim(scopeOf(uri).config, uri) : undefined));
+  const claimOf = onceForEach((uri) => (files.has(uri) ? claim(scopeOf(uri).config, uri) : undefined));
 
   const structure = (uri: string): ReadDefinitions => {
     const claimed = claimOf(uri);
@@ -137,10 +142,19 @@ export function createSnapshot({ revision, host, files, scopes, extras, kept }: 
 
   const listedBy = (uri: string): DefinedEvent | undefined => index(scopeOf(uri)).listedBy.get(uri);
 
+  /** The files that `eventwright.yaml` or a definition names as its envelope. */
+  const ownEnvelopes = (): ReadonlySet<string> =>
+    once('envelope files', () => {
+      const named = scopes.flatMap((scope) => [scope.config.envelope, ...index(scope).all.flatMap(({ envelope }) => envelope ?? [])]);
+      return new Set(named.filter(isOwn).map(canonicalUri));
+    });
+
   const kind = (uri: string): Kind | undefined =>
     once(`kind ${uri}`, () => {
       const claimed = claimOf(uri);
-      if (claimed?.kind === 'config' || claimed?.kind === 'definitions' || claimed?.kind === 'samples') return claimed.kind;
+      if (claimed?.kind === 'config' || claimed?.kind === 'accepted') return claimed.kind;
+      if (ownEnvelopes().has(uri)) return 'envelope';
+      if (claimed?.kind === 'definitions' || claimed?.kind === 'samples') return claimed.kind;
       if (claimed?.kind === 'maybe-definitions' && structure(uri).definitions.length > 0) return 'definitions';
       if (listedBy(uri)) return 'samples';
       if (claimed?.kind === 'maybe-samples' && samplesIn(uri).length > 0) return 'samples';
@@ -154,10 +168,13 @@ export function createSnapshot({ revision, host, files, scopes, extras, kept }: 
       const { config } = scopeOf(uri);
       const listing = listedBy(uri);
       const certain = claimOf(uri)?.kind === 'samples' || listing !== undefined;
-      const found = readSamples(own, certain ? (listing?.envelope ?? config.envelope) : undefined, listing?.envelope ?? config.envelope);
-      // A candidate counts only by an envelope that nobody else's files have: `plain` must be the workspace's own.
-      const counts = ({ envelope, node }: Sample): boolean =>
-        envelope === 'plain' ? config.envelope === 'plain' : (envelopeOf(envelope ?? '')?.unmistakable?.(node) ?? true);
+      const preferred = envelopes.of(listing?.envelope ?? config.envelope);
+      const found = readSamples(own, { assumed: certain ? preferred : undefined, preferred });
+      // A candidate counts only by an envelope that nobody else's files have.
+      const counts = ({ envelope: id, node }: Sample): boolean => {
+        const envelope = id === undefined ? undefined : envelopes.of(id);
+        return envelope?.common ? config.envelope === id : (envelope?.unmistakable?.(node) ?? true);
+      };
       const ours = certain ? found : found.filter(counts);
       return listing ? ours.map((sample) => ({ ...sample, listedBy: listing.place })) : ours;
     });
@@ -167,7 +184,9 @@ export function createSnapshot({ revision, host, files, scopes, extras, kept }: 
       case 'samples':
         return samplesIn(uri);
       case 'definitions':
-        return structure(uri).definitions.flatMap((definition) => inlineSamples(definition, definition.envelope ?? scopeOf(uri).config.envelope));
+        return structure(uri).definitions.flatMap((definition) =>
+          inlineSamples(definition, envelopes.of(definition.envelope ?? scopeOf(uri).config.envelope)),
+        );
       default:
         return [];
     }
@@ -208,6 +227,7 @@ export function createSnapshot({ revision, host, files, scopes, extras, kept }: 
     digestOf: (question, uri) => digestOf(question, scopeOf(uri)),
   });
   const schemaOf = (event: DefinedEvent): Schema | undefined => schemas.of(event)?.schema;
+  const envelopes = createEnvelopes({ tree, schema: schemas.of, digest: (own) => documentDigests(own)(0) });
   const fieldsOf = (event: DefinedEvent): readonly Field[] => once(`fields of ${placeKey(event.place)}`, () => schemaOf(event)?.fields() ?? []);
 
   const fieldIndex = (scope: Scope): ReadonlyMap<string, readonly FieldUse[]> =>
@@ -243,6 +263,7 @@ export function createSnapshot({ revision, host, files, scopes, extras, kept }: 
       fieldNames: () => [...fieldIndex(scope).keys()],
       samplesOf: (event: DefinedEvent) => samplesByEvent(scope).get(placeKey(event.place)) ?? [],
       samplesOfType: (type: string) => samplesByType(scope).get(type) ?? [],
+      hasSamples: () => samplesByEvent(scope).size > 0,
     }));
 
   const samplesByType = (scope: Scope): ReadonlyMap<string | undefined, readonly Sample[]> =>
@@ -278,6 +299,7 @@ export function createSnapshot({ revision, host, files, scopes, extras, kept }: 
     within,
     index,
     eventDigest,
+    envelopeDigest: envelopes.stampOf,
     resolve,
     tree,
     text: (uri) => fileOf(uri)?.source()?.text,
@@ -288,6 +310,8 @@ export function createSnapshot({ revision, host, files, scopes, extras, kept }: 
     listedBy: (sample: Sample) => (sample.listedBy ? eventAt(sample.listedBy) : undefined),
     schemaOf,
   });
+
+  const sift = (uri: string, cancel: Cancel = never): Sifted => once(`sift ${uri}`, () => checkFile(snapshot, uri, kept, cancel));
 
   const snapshot: WorkspaceSnapshot = {
     ...shared,
@@ -309,6 +333,7 @@ export function createSnapshot({ revision, host, files, scopes, extras, kept }: 
     fieldNames: () => [...new Set(scopes.flatMap((scope) => within(scope).fieldNames()))],
     samplesOf: (event) => within(scopeOf(event.place.uri)).samplesOf(event),
     samplesOfType: (type) => scopes.flatMap((scope) => within(scope).samplesOfType(type)),
+    hasSamples: () => scopes.some((scope) => within(scope).hasSamples()),
     config: (uri) => scopeOf(uri).config,
     kind,
     structure,
@@ -320,12 +345,15 @@ export function createSnapshot({ revision, host, files, scopes, extras, kept }: 
     event: eventAt,
     eventsOf: (scope) => index(scope).all,
     listedBy,
-    envelope: envelopeOf,
+    envelope: envelopes.of,
+    envelopeSchema: envelopes.schemaOf,
+    envelopeFaults: envelopes.faultsOf,
     referrers: (uri) => [...(index(scopeOf(uri)).referrers.get(uri) ?? [])],
     locate: (place, key) => locateIn(tree(place.uri), place, key ?? false),
-    check: (uri, cancel = never) => checkFile(snapshot, uri, kept, cancel),
-    checkAll: (uris = ours(), cancel = never) => new Map(uris.map((uri) => [uri, checkFile(snapshot, uri, kept, cancel)])),
-    recheck: (uri) => checkFile(snapshot, uri, { ...kept, results: new Map(), workspaces: new Map() }, never),
+    sift,
+    check: (uri, cancel) => sift(uri, cancel).told,
+    checkAll: (uris = ours(), cancel = never) => new Map(uris.map((uri) => [uri, sift(uri, cancel).told])),
+    recheck: (uri) => checkFile(snapshot, uri, { ...kept, results: new Map(), workspaces: new Map() }, never).told,
   };
   return snapshot;
 }
@@ -352,5 +380,17 @@ function createOnce(): <Answer>(question: string, answer: () => Answer) => Answe
   return <Answer>(question: string, answer: () => Answer): Answer => {
     if (!answers.has(question)) answers.set(question, answer());
     return answers.get(question) as Answer;
+  };
+}
+
+/** The same for what is asked of many files, again and again: nothing is put together to look an answer up. */
+function onceForEach<Answer>(answer: (uri: string) => Answer): (uri: string) => Answer {
+  const answers = new Map<string, Answer>();
+  return (uri) => {
+    const known = answers.get(uri);
+    if (known !== undefined || answers.has(uri)) return known as Answer;
+    const made = answer(uri);
+    answers.set(uri, made);
+    return made;
   };
 }

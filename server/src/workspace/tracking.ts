@@ -15,10 +15,12 @@ export type Question =
   | { readonly ask: 'fieldNames' }
   | { readonly ask: 'samplesOf'; readonly place: string }
   | { readonly ask: 'samplesOfType'; readonly type: string }
+  | { readonly ask: 'hasSamples' }
   | { readonly ask: 'resolve'; readonly reference: string; readonly from: string }
   | { readonly ask: 'file'; readonly uri: string }
   | { readonly ask: 'document'; readonly uri: string; readonly document: number }
   | { readonly ask: 'listed'; readonly uri: string }
+  | { readonly ask: 'envelope'; readonly id: string }
   | { readonly ask: 'uris' };
 
 export const questionKey = (question: Question): string => JSON.stringify(Object.values(question));
@@ -33,6 +35,8 @@ export const questionOf = (key: string): Question => {
       return { ask, place: first ?? '' };
     case 'samplesOfType':
       return { ask, type: first ?? '' };
+    case 'envelope':
+      return { ask, id: first ?? '' };
     case 'fields':
       return { ask, name: first ?? '' };
     case 'resolve':
@@ -89,6 +93,10 @@ export function track(snapshot: Snapshot, own: string | undefined, note: (questi
     samplesOfType(type) {
       note({ ask: 'samplesOfType', type });
       return snapshot.samplesOfType(type);
+    },
+    hasSamples() {
+      note({ ask: 'hasSamples' });
+      return snapshot.hasSamples();
     },
     resolve(reference, from) {
       note({ ask: 'resolve', reference, from });

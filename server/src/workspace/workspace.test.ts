@@ -169,7 +169,7 @@ test('the version that a sample names judges it, else the highest that is not de
 
 test('a mistake in a schema file is told in that file, for the definition that refers to it', () => {
   const host = createMemoryHost({
-    'a.event.yaml': 'event: com.example.a.made\nversion: 1.0.0\ndata: ./a.schema.json\n',
+    'a.event.yaml': 'event: com.example.a.made\nversion: 1.0.0\ndata: ./a.schema.json\nsamples: [{ data: {} }]\n',
     'a.schema.json': '{"type":"objct"}',
   });
   const snapshot = createWorkspace(host, [host.root]).snapshot();

@@ -1,5 +1,5 @@
 import configSchema from '../../../../schemas/config.json' with { type: 'json' };
-import { envelopes } from '../../envelopes/index.ts';
+import { namedEnvelopes } from './envelope.ts';
 import { rules } from '../../rules/index.ts';
 import { openShipped } from '../../schema/shipped.ts';
 import { namesOf, pointerOf, type Proposal, type Scene, valuesOf } from './proposal.ts';
@@ -16,10 +16,9 @@ export function configProposals({ cursor, fresh }: Scene): readonly Proposal[] {
   if (cursor.value) {
     const { path } = cursor.value;
     const [section, , third] = path;
-    if (section === 'envelope')
-      found.push(...envelopes.map(({ id, title }, index): Proposal => ({ kind: 'member', value: id, detail: title, rank: index })));
+    if (section === 'envelope') found.push(...namedEnvelopes());
     else if (section === 'ignore' && third === 'rule')
-      found.push(...ruleNames().map(({ name, ...rest }): Proposal => ({ ...rest, value: name ?? '' })));
+      found.push(...ruleNames().flatMap(({ name = '', ...rest }): Proposal[] => (name.startsWith('suppression/') ? [] : [{ ...rest, value: name }])));
     else if (section === 'rules' && path.length === 2) found.push(...severities);
     else found.push(...valuesOf(schema, pointerOf(path), fresh));
   }

@@ -1,5 +1,5 @@
 import definitionSchema from '../../../../schemas/definition.json' with { type: 'json' };
-import { envelopes } from '../../envelopes/index.ts';
+import { namedEnvelopes } from './envelope.ts';
 import type { EventDefinition } from '../../model/event-definition.ts';
 import { openShipped } from '../../schema/shipped.ts';
 import { tokensOf } from '../../syntax/pointer.ts';
@@ -46,14 +46,7 @@ function ownProposals(scene: Scene, definition: EventDefinition | undefined, pat
   if (section === 'reply' || (section === 'deprecated' && second === 'use')) {
     return [...found, ...eventTypes(scene, definition?.type === undefined ? [] : [definition.type])];
   }
-  if (section === 'envelope')
-    return envelopes.map(({ id, title, url }, index) => ({
-      kind: 'member',
-      value: id,
-      detail: title,
-      ...(url && { documentation: `[${title}](${url})` }),
-      rank: index,
-    }));
+  if (section === 'envelope') return namedEnvelopes();
   if (section === 'source') return sources(scene);
   if (section === 'data' && path.length === 1) return [...found, ...references(scene)];
   if (section === 'event') return [];

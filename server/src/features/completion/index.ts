@@ -6,10 +6,12 @@ import { cursorAt, type PlacedCursor } from '../cursor/index.ts';
 import { type Layout, type Piece, plainText, writeProperty, writeValue } from '../insert.ts';
 import type { Fresh } from '../values.ts';
 import { configProposals } from './config.ts';
+import { envelopeProposals } from './envelope.ts';
 import { definitionProposals } from './definitions.ts';
 import type { Proposal, ProposalKind, Scene } from './proposal.ts';
 import { sampleFileProposals } from './samples.ts';
 import { schemaProposals } from './schemas.ts';
+import { suppressionCompletions } from './suppressions.ts';
 
 export interface Completion {
   readonly label: string;
@@ -33,6 +35,8 @@ export interface Completion {
 export function complete(snapshot: WorkspaceSnapshot, uri: string, offset: number, fresh: Fresh): readonly Completion[] {
   const tree = snapshot.tree(uri);
   if (!tree || snapshot.kind(uri) === undefined) return [];
+  const inComment = suppressionCompletions(snapshot, uri, offset);
+  if (inComment) return inComment;
   const cursor = cursorAt(tree, offset);
   if (!cursor || !hasRoom(tree, cursor)) return [];
   const scene: Scene = { snapshot, tree, uri, cursor, fresh };
@@ -55,12 +59,15 @@ function proposals(scene: Scene): readonly Proposal[] {
   switch (scene.snapshot.kind(scene.uri)) {
     case 'config':
       return configProposals(scene);
+    case 'envelope':
+      return envelopeProposals(scene);
     case 'definitions':
       return definitionProposals(scene);
     case 'samples':
       return sampleFileProposals(scene);
     case 'other':
       return schemaProposals(scene, []);
+    case 'accepted':
     case undefined:
       return [];
   }

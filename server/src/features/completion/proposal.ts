@@ -90,7 +90,11 @@ export function valuesOf(schema: Schema, pointer: string, fresh: Fresh): Proposa
 }
 
 /** Every event type of the workspace, told by its newest version. */
-export function eventTypes({ snapshot }: Scene, except: readonly string[] = []): Proposal[] {
+export function eventTypes(
+  { snapshot }: Scene,
+  except: readonly string[] = [],
+  write: (type: string, version: string | undefined) => string = (type) => type,
+): Proposal[] {
   const types = unique(snapshot.definitions().flatMap(({ type }) => (type === undefined ? [] : [type])));
   return types
     .filter((type) => !except.includes(type))
@@ -101,7 +105,7 @@ export function eventTypes({ snapshot }: Scene, except: readonly string[] = []):
       return [
         {
           kind: 'event' as const,
-          value: type,
+          value: write(type, event.version),
           ...(event.version !== undefined && { detail: event.version }),
           documentation: describeEvent(event),
           rank: deprecated ? 60 : 20,

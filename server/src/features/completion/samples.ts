@@ -1,4 +1,5 @@
 import type { Attribute, Envelope } from '../../envelopes/envelope.ts';
+import { pointersOf, typeAsWritten } from '../../envelopes/roles.ts';
 import type { EventDefinition } from '../../model/event-definition.ts';
 import type { DefinedEvent } from '../../model/facts.ts';
 import type { Sample } from '../../model/sample.ts';
@@ -54,10 +55,10 @@ function names(scene: Scene, written: Written, path: readonly string[]): readonl
   const { snapshot, fresh } = scene;
   const { base, envelope, event } = written;
   const inside = path.slice(base.length);
-  const data = dataPath(written);
+  const data = dataPath(written, inside);
   const schema = event && snapshot.schemaOf(event);
   const found: Proposal[] = [];
-  if (schema && data && startsWith(inside, data)) found.push(...namesOf(schema, pointerOf(inside.slice(data.length)), 'field', 'sample', fresh));
+  if (schema && data) found.push(...namesOf(schema, pointerOf(inside.slice(data.length)), 'field', 'sample', fresh));
   for (const [index, attribute] of envelope.attributes.entries()) {
     const tokens = tokensOf(attribute.pointer) ?? [];
     if (tokens.length !== inside.length + 1 || !startsWith(tokens, inside)) continue;
@@ -118,7 +119,7 @@ function wholeEvents({ snapshot, fresh }: Scene, { envelope }: Written): Proposa
       const version = event.version === undefined ? '' : ` ${event.version}`;
       return {
         kind: 'event',
-        value: requiredEvent(envelope, aboutEvent(event), fresh, data),
+        value: requiredEvent(envelope, aboutEvent(event, envelope), fresh, data),
         label: `${event.type}${version}`,
         documentation: describeEvent(event),
         rank: 200 + index,
@@ -132,10 +133,10 @@ function values(scene: Scene, written: Written, path: readonly string[]): readon
   const inside = path.slice(base.length);
   const pointer = pointerOf(inside);
   const schema = event && snapshot.schemaOf(event);
-  const data = dataPath(written);
+  const data = dataPath(written, inside);
   if (inside.length === 0) return written.partial || scene.tree.documents[scene.cursor.document] ? [] : wholeEvents(scene, written);
-  if (pointer === envelope.roles.type) return eventTypes(scene);
-  if (schema && data && startsWith(inside, data)) return valuesOf(schema, pointerOf(inside.slice(data.length)), fresh);
+  if (pointersOf(envelope, 'type').includes(pointer)) return eventTypes(scene, [], (type, version) => typeAsWritten(envelope, type, version));
+  if (schema && data) return valuesOf(schema, pointerOf(inside.slice(data.length)), fresh);
   const attribute = envelope.attributes.find((candidate) => candidate.pointer === pointer);
   if (!attribute) return [];
   const documentation = describeAttribute(attribute, envelope);
@@ -147,10 +148,11 @@ function values(scene: Scene, written: Written, path: readonly string[]): readon
   return [{ kind: 'value', value, documentation, rank: 10, ...(value instanceof Map && { label: 'All required fields' }) }];
 }
 
-/** Where the definition's schema begins: at the data, or at the event itself. */
-function dataPath({ envelope, event }: Written): readonly string[] | undefined {
+/** Where the definition's schema begins, if the path is in its reach: at the data, or at the event itself. */
+function dataPath({ envelope, event, partial }: Written, path: readonly string[]): readonly string[] | undefined {
   if (event?.describes === 'event') return [];
-  return envelope.roles.data === undefined ? undefined : tokensOf(envelope.roles.data);
+  const places = pointersOf(envelope, 'data').map((pointer) => tokensOf(pointer) ?? []);
+  return [...places, ...(partial ? [['data']] : [])].find((place) => startsWith(path, place));
 }
 
 function dataDraft({ snapshot, fresh }: Scene, { event }: Written): Draft {
@@ -158,6 +160,9 @@ function dataDraft({ snapshot, fresh }: Scene, { event }: Written): Draft {
   return schema ? draftAt(schema, '', fresh) : { open: 'object' };
 }
 
-const about = ({ event }: Written): About => (event ? aboutEvent(event) : {});
+const about = ({ event, envelope }: Written): About => (event ? aboutEvent(event, envelope) : {});
 
-const aboutEvent = ({ type, source }: DefinedEvent): About => ({ ...(type !== undefined && { type }), ...(source !== undefined && { source }) });
+const aboutEvent = ({ type, source, version }: DefinedEvent, envelope: Envelope): About => ({
+  ...(type !== undefined && { type: typeAsWritten(envelope, type, version) }),
+  ...(source !== undefined && { source }),
+});

@@ -24,8 +24,11 @@ export const genericName = defineRule({
     if (!generic || (description.length >= 15 && !repeatsName(description, name))) return;
     yield {
       at: { place: field.place, key: true },
-      message: `\`${name}\` does not say what it holds. Name what it is the ${name.toLowerCase()} of, or describe it.`,
+      message: `\`${name}\` does not say what it holds. Name what it ${ownerless.has(name.toLowerCase()) ? 'holds' : `is the ${name.toLowerCase()} of`}, or describe it.`,
       why: 'Whoever reads the event later, without its sender at hand, has to guess.',
     };
   },
 });
+
+/** Of what nothing has. */
+const ownerless: ReadonlySet<string> = new Set(['misc', 'other', 'extra', 'temp', 'tmp', 'thing', 'flag']);

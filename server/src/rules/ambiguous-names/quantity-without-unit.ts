@@ -5,7 +5,7 @@ import { type Node, property } from '../../syntax/node.ts';
 import { domainOf } from '../domains.ts';
 import { fixIn } from '../fixes.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
-import { quantityNames, unitWords, wordsOf } from '../words.ts';
+import { joinWords, quantityNames, unitWords, wordsOf } from '../words.ts';
 
 export const quantityWithoutUnit = defineRule({
   id: 'ambiguous-names/quantity-without-unit',
@@ -14,12 +14,22 @@ export const quantityWithoutUnit = defineRule({
   severity: 'info',
   since: '0.1.0',
   summary: 'A number is named after a quantity, and nothing tells its unit.',
+  options: {
+    names: {
+      type: 'array',
+      items: { type: 'string' },
+      default: [...quantityNames],
+      description: 'What is measured: the last words of names, in lower case.',
+    },
+  },
   *check({ definition, field, node, siblings }, context) {
+    const { options } = context;
     const { name, types, unit, description = '' } = field;
     if (unit?.trim() || field.enum || field.hasConst || !(types.includes('number') || types.includes('integer'))) return;
     if (types.includes('string') || types.includes('object')) return;
     const words = wordsOf(name);
-    if (!quantityNames.has(words.at(-1) ?? '') || words.some((word) => unitWords.has(word)) || countsThings(words)) return;
+    if (!Array.isArray(options.names) || !options.names.includes(words.at(-1)) || words.some((word) => unitWords.has(word))) return;
+    if (countsThings(words)) return;
     if (wordsOf(description).some((word) => unitWords.has(word) && word.length > 1) || /[%€$£¥°]/.test(description)) return;
     const parent = field.path.slice(0, field.path.lastIndexOf('/') + 1);
     const told = siblings.some(({ path }) => {
@@ -28,9 +38,11 @@ export const quantityWithoutUnit = defineRule({
       return last === 'unit' || last === 'units' || last === 'currency' || last === 'uom';
     });
     if (told) return;
+    const unitWord = usualUnits.get(words.at(-1) ?? '');
+    const example = unitWord === undefined ? '' : `, as in \`${joinWords([...words, unitWord], name)}\``;
     yield {
       at: { place: field.place, key: true },
-      message: `\`${name}\` is a number without a unit. Add \`x-unit\`, or put the unit into the name, as in \`${name}${exampleUnit(words.at(-1) ?? '')}\`.`,
+      message: `\`${name}\` is a number without a unit. Add \`x-unit\`, or put the unit into the name${example}.`,
       why: 'A number in seconds and one in milliseconds look alike until something breaks.',
       fixes: fixesFor(definition, name, node, context),
     };
@@ -56,10 +68,22 @@ const countsThings = (words: readonly string[]): boolean =>
 
 const counted = new Set('batch queue page list array pool team group sample stack tree window chunk set party'.split(' '));
 
-function exampleUnit(word: string): string {
-  if (['duration', 'timeout', 'interval', 'delay', 'latency', 'elapsed', 'lifetime', 'ttl'].includes(word)) return 'Ms';
-  if (['amount', 'price', 'cost', 'fee', 'balance'].includes(word)) return 'Cents';
-  if (['weight', 'mass'].includes(word)) return 'Grams';
-  if (['size', 'capacity', 'volume'].includes(word)) return 'Bytes';
-  return ['height', 'width', 'length', 'depth', 'distance', 'radius', 'altitude', 'elevation'].includes(word) ? 'Mm' : 'Units';
-}
+/** A unit that is often meant, as a word behind the name. */
+const usualUnits: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    ms: 'duration timeout interval delay latency elapsed lifetime ttl',
+    cents: 'amount price cost fee balance',
+    grams: 'weight mass',
+    bytes: 'size capacity volume',
+    mm: 'height width length depth',
+    meters: 'distance radius altitude elevation',
+    celsius: 'temperature',
+    percent: 'humidity',
+    kmh: 'speed velocity',
+    hpa: 'pressure',
+    volts: 'voltage',
+    watts: 'power',
+    kwh: 'energy',
+    hz: 'frequency',
+  }).flatMap(([unit, names]) => names.split(' ').map((name) => [name, unit] as const)),
+);

@@ -1,11 +1,10 @@
-import { normalised } from '../../envelopes/names.ts';
 import type { Field } from '../../model/field.ts';
 import type { Fix } from '../../model/finding.ts';
 import { memo } from '../../text/memo.ts';
-import { standTogether, usualCasing } from '../casings.ts';
+import { casingsIn, standTogether } from '../casings.ts';
 import { renameEverywhereFix } from '../fixes.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
-import { casingOf } from '../words.ts';
+import { casingOf, spellingOf } from '../words.ts';
 
 export const twins = defineRule({
   id: 'ambiguous-names/twins',
@@ -15,9 +14,10 @@ export const twins = defineRule({
   since: '0.1.0',
   summary: 'Two fields of one event differ only in case or separators.',
   *check({ field, siblings }, context) {
-    const first = firstSpellings(siblings).get(normalised(field.name));
-    // Each spelling is reported once, where it comes first; the first spelling of all is the one that the others repeat.
-    if (!first || first.name === field.name || siblings.find(({ name }) => name === field.name) !== field) return;
+    const { bySpelling, byName } = firstFields(siblings);
+    const first = bySpelling.get(spellingOf(field.name));
+    // Each name is reported once, where it comes first; the first of its spelling is the one that the others repeat.
+    if (!first || first.name === field.name || byName.get(field.name) !== field) return;
     yield {
       at: { place: field.place, key: true },
       message: `\`${field.name}\` and \`${first.name}\` differ only in how they are written. Use one name for one thing, and another name for another.`,
@@ -32,18 +32,22 @@ export const twins = defineRule({
 function fixesFor(field: Field, first: Field, siblings: readonly Field[], { snapshot, config }: RuleContext): readonly Fix[] {
   const isOther = field.types.length > 0 && first.types.length > 0 && new Set(field.types).isDisjointFrom(new Set(first.types));
   if (isOther || standTogether(siblings, field.name, first.name)) return [];
-  const usual = usualCasing(siblings)?.casing;
+  const { usual } = casingsIn(siblings);
   const isFirstOdd = casingOf(first.name) !== usual && casingOf(field.name) === usual;
   const [from, to] = isFirstOdd ? [first.name, field.name] : [field.name, first.name];
   const places = siblings.filter(({ name }) => name === from).map(({ place }) => place);
   return [renameEverywhereFix(snapshot, places, to, config)];
 }
 
-const firstSpellings = memo((fields: readonly Field[]): ReadonlyMap<string, Field> => {
-  const first = new Map<string, Field>();
-  for (const field of fields) {
-    const plain = normalised(field.name);
-    if (plain !== '' && !first.has(plain)) first.set(plain, field);
-  }
-  return first;
-});
+const firstFields = memo(
+  (fields: readonly Field[]): { readonly bySpelling: ReadonlyMap<string, Field>; readonly byName: ReadonlyMap<string, Field> } => {
+    const bySpelling = new Map<string, Field>();
+    const byName = new Map<string, Field>();
+    for (const field of fields) {
+      const spelling = spellingOf(field.name);
+      if (spelling !== '' && !bySpelling.has(spelling)) bySpelling.set(spelling, field);
+      if (!byName.has(field.name)) byName.set(field.name, field);
+    }
+    return { bySpelling, byName };
+  },
+);

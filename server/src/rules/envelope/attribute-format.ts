@@ -1,10 +1,12 @@
 import { valueFault } from '../../envelopes/attribute-value.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { StringNode } from '../../syntax/node.ts';
+import { at } from '../../syntax/pointer.ts';
 import { isDateTime, isUri, isUriReference } from '../../text/formats.ts';
 import { removeFix, replaceFix } from '../fixes.ts';
+import { parentPointer } from '../pointers.ts';
 import { defineRule, type SampleSubject } from '../rule.ts';
-import { type Present, presentAttributes } from './attributes.ts';
+import { asWritten, type Present, presentAttributes } from './attributes.ts';
 
 export const attributeFormat = defineRule({
   id: 'envelope/attribute-format',
@@ -16,11 +18,14 @@ export const attributeFormat = defineRule({
   *check(subject, context) {
     for (const present of presentAttributes(subject, context)) {
       const { attribute, name, value } = present;
-      if (attribute?.kind !== 'core' || name === 'data_base64' || value.kind !== 'string') continue;
+      if (attribute?.kind !== 'core' || attribute.type === 'Binary' || value.kind !== 'string' || subject.envelopeSchema) continue;
+      // Versions have a rule of their own.
+      if (attribute.pointer === subject.envelope?.version) continue;
       const fault = valueFault(attribute, value);
       if (fault?.kind !== 'format') continue;
       yield {
         at: value,
+        ...(attribute.severity && { severity: attribute.severity }),
         message: `\`${name}\` ${fault.says}.${fault.advice ? ` ${fault.advice}` : ''}`,
         fixes: fixesFor(subject, present, value),
       };
@@ -28,12 +33,13 @@ export const attributeFormat = defineRule({
   },
 });
 
-function fixesFor({ sample }: SampleSubject, { attribute, name }: Present, value: StringNode): readonly Fix[] {
+function fixesFor({ sample, envelope }: SampleSubject, { attribute, property }: Present, value: StringNode): readonly Fix[] {
   const { tree, node } = sample;
-  const removal =
-    attribute && !attribute.required && node.kind === 'object' && attribute.pointer === `/${name}` ? [removeFix(tree, 'unsafe', node, name)] : [];
+  const holder = attribute && at(node, parentPointer(attribute.pointer));
+  const removal = holder?.kind === 'object' && !attribute?.required ? [removeFix(tree, 'unsafe', holder, property.key.value)] : [];
   const better = value.value === '' ? undefined : rewritten(attribute?.type, value.value);
-  return better === undefined ? removal : [replaceFix(tree, 'unsafe', value, better), ...removal];
+  if (better === undefined || !envelope || !attribute) return removal;
+  return [replaceFix(tree, 'unsafe', value, asWritten(envelope, attribute.pointer, better)), ...removal];
 }
 
 /** The same in the form that is wanted, where the text leaves no doubt about it but its zone. */

@@ -1,6 +1,7 @@
 import { isAttributeName } from '../../envelopes/attribute-value.ts';
+import { renameFix } from '../fixes.ts';
 import { defineRule } from '../rule.ts';
-import { presentAttributes, takesExtensions } from './attributes.ts';
+import { plainName, presentAttributes } from './attributes.ts';
 
 export const attributeNameStyle = defineRule({
   id: 'envelope/attribute-name-style',
@@ -10,8 +11,13 @@ export const attributeNameStyle = defineRule({
   since: '0.1.0',
   summary: 'The name of an extension is longer than 20 characters, or begins with a digit.',
   *check(subject, context) {
-    if (!subject.envelope || !takesExtensions(subject.envelope)) return;
-    for (const { attribute, nearMiss, name, property } of presentAttributes(subject, context)) {
+    const { sample, envelope } = subject;
+    if (!envelope?.members) return;
+    const { prefix } = envelope.members;
+    const present = presentAttributes(subject, context);
+    const taken = new Set(present.map(({ name }) => name));
+    for (const { attribute, nearMiss, name: written, property } of present) {
+      const name = plainName(envelope, written);
       if (attribute || nearMiss || !isAttributeName(name)) continue;
       if (name.length > 20) {
         yield {
@@ -24,6 +30,7 @@ export const attributeNameStyle = defineRule({
           at: property.key,
           message: `\`${name}\` begins with a digit. Begin the name with a letter.`,
           why: 'In many languages and query tools a name cannot begin with a digit.',
+          ...(!taken.has(`${prefix}x${name}`) && { fixes: [renameFix(sample.tree, 'unsafe', property, `${prefix}x${name}`)] }),
         };
       }
     }

@@ -1,8 +1,9 @@
 import { isAttributeName } from '../../envelopes/attribute-value.ts';
 import { normalised } from '../../envelopes/names.ts';
+import { at } from '../../syntax/pointer.ts';
 import { renameFix } from '../fixes.ts';
 import { defineRule } from '../rule.ts';
-import { presentAttributes, takesExtensions } from './attributes.ts';
+import { plainName, presentAttributes } from './attributes.ts';
 
 export const attributeName = defineRule({
   id: 'envelope/attribute-name',
@@ -13,17 +14,21 @@ export const attributeName = defineRule({
   summary: 'The name of an extension has other characters than lower-case letters and digits.',
   *check(subject, context) {
     const { sample, envelope } = subject;
-    if (!envelope || !takesExtensions(envelope) || sample.node.kind !== 'object') return;
-    const taken = new Set(sample.node.properties.map(({ key }) => key.value));
-    for (const { attribute, nearMiss, name, property: held } of presentAttributes(subject, context)) {
-      if ((attribute && !attribute.declaredAt) || nearMiss || isAttributeName(name) || envelope.attributes.some((one) => one.name === name)) continue;
+    const holder = envelope?.members && at(sample.node, envelope.members.at);
+    if (!envelope?.members || holder?.kind !== 'object') return;
+    const { prefix } = envelope.members;
+    const taken = new Set(holder.properties.map(({ key }) => key.value));
+    for (const { attribute, nearMiss, name: written, property: held } of presentAttributes(subject, context)) {
+      const name = plainName(envelope, written);
+      if ((attribute && !attribute.declaredAt) || nearMiss || isAttributeName(name) || envelope.attributes.some((one) => one.name === written))
+        continue;
       const better = normalised(name);
-      const free = better !== '' && better !== 'data' && !taken.has(better);
+      const free = better !== '' && better !== 'data' && !taken.has(prefix + better);
       yield {
         at: held.key,
         message: `\`${name}\` is no name for an attribute: CloudEvents allows lower-case letters a to z and digits only.${free ? ` Write \`${better}\`, or move it into the data.` : ' Choose another name, or move it into the data.'}`,
         why: 'Transports put attributes into headers, where case and punctuation are lost or not allowed.',
-        ...(free && { fixes: [renameFix(sample.tree, 'unsafe', held, better)] }),
+        ...(free && { fixes: [renameFix(sample.tree, 'unsafe', held, prefix + better)] }),
       };
     }
   },

@@ -2,6 +2,7 @@ import { anyValueFault, valueFault } from '../../envelopes/attribute-value.ts';
 import { get, type Node, property, toValue } from '../../syntax/node.ts';
 import { insertProperty, removeProperty } from '../../refactor/index.ts';
 import { fixIn, quoteFix } from '../fixes.ts';
+import { keepsItsNumbers } from './exact.ts';
 import type { Fix } from '../../model/finding.ts';
 import { defineRule, type SampleSubject } from '../rule.ts';
 import { isTextual, misreadByYaml, type Present, presentAttributes, takesExtensions } from './attributes.ts';
@@ -16,7 +17,7 @@ export const attributeType = defineRule({
   *check(subject, context) {
     for (const present of presentAttributes(subject, context)) {
       const { attribute, nearMiss, name, value } = present;
-      if (nearMiss || name === 'data_base64' || misreadByYaml(subject, present)) continue;
+      if (nearMiss || attribute?.type === 'Binary' || subject.envelopeSchema || misreadByYaml(subject, present)) continue;
       // What is documented beside the specification has a rule of its own.
       if (attribute?.kind === 'extension' && value.kind !== 'object' && value.kind !== 'array') continue;
       const fault =
@@ -25,7 +26,11 @@ export const attributeType = defineRule({
       yield {
         at: value,
         message: `\`${name}\` ${fault.says}.${fault.advice ? ` ${fault.advice}` : ''}`,
-        why: 'Attributes travel in headers and are compared by routers: only single values of the types of CloudEvents survive that.',
+        ...(attribute?.severity && { severity: attribute.severity }),
+        why:
+          attribute && subject.envelope && !takesExtensions(subject.envelope)
+            ? `${subject.envelope.title} has it so: ${attribute.description}`
+            : 'Attributes travel in headers and are compared by routers: only single values of the types of CloudEvents survive that.',
         fixes: fixesFor(subject, present, value),
       };
     }
@@ -41,11 +46,4 @@ function fixesFor(subject: SampleSubject, { attribute, name }: Present, value: N
   return [
     fixIn(tree, 'Move it into the data', 'unsafe', () => [...removeProperty(tree, node, name), ...insertProperty(tree, data, name, toValue(value))]),
   ];
-}
-
-/** Whether the value can be written anew without a digit lost. */
-function keepsItsNumbers(node: Node): boolean {
-  if (node.kind === 'array') return node.items.every(keepsItsNumbers);
-  if (node.kind === 'object') return node.properties.every(({ value }) => keepsItsNumbers(value));
-  return node.kind !== 'number' || String(node.value) === node.raw;
 }

@@ -1,6 +1,8 @@
 import { valueFault } from '../../envelopes/attribute-value.ts';
+import { pointersOf } from '../../envelopes/roles.ts';
 import { property } from '../../syntax/node.ts';
 import { removeFix } from '../fixes.ts';
+import { lastToken } from '../pointers.ts';
 import { defineRule } from '../rule.ts';
 
 export const dataAndBase64 = defineRule({
@@ -12,16 +14,18 @@ export const dataAndBase64 = defineRule({
   summary: 'Both `data` and `data_base64` are there, or `data_base64` does not decode.',
   *check({ sample, envelope }) {
     const { tree, node } = sample;
-    if (envelope?.id !== 'cloudevents' || node.kind !== 'object') return;
-    const data = property(node, 'data');
-    const bytes = property(node, 'data_base64');
+    // An envelope that has an attribute for bytes has it in place of the data, at its side.
+    const attribute = envelope?.attributes.find(({ type, kind }) => type === 'Binary' && kind === 'core');
+    if (!envelope || !attribute || node.kind !== 'object') return;
+    const data = pointersOf(envelope, 'data').flatMap((pointer) => property(node, lastToken(pointer) ?? '') ?? [])[0];
+    const bytes = property(node, attribute.name);
     if (!bytes || bytes.value.kind === 'null') return;
     if (data && data.value.kind !== 'null') {
       yield {
         at: bytes.key,
-        message: 'The event has both `data` and `data_base64`. Keep one of them.',
+        message: `The event has both \`${data.key.value}\` and \`${bytes.key.value}\`. Keep one of them.`,
         why: 'Receivers differ in which of the two they read, so they would see different events.',
-        fixes: [removeFix(tree, 'unsafe', node, 'data_base64'), removeFix(tree, 'unsafe', node, 'data')],
+        fixes: [removeFix(tree, 'unsafe', node, bytes.key.value), removeFix(tree, 'unsafe', node, data.key.value)],
       };
     }
     const fault = valueFault({ type: 'Binary' }, bytes.value);
@@ -32,8 +36,8 @@ export const dataAndBase64 = defineRule({
         // An example in prose, as the specification itself has them, says that it stands for something else.
         ...(placeholder && { severity: 'warning' as const }),
         message: placeholder
-          ? '`data_base64` is a placeholder. Put the Base64 of the bytes here.'
-          : `\`data_base64\` ${fault.says}.${fault.advice ? ` ${fault.advice}` : ''}`,
+          ? `\`${attribute.name}\` is a placeholder. Put the Base64 of the bytes here.`
+          : `\`${attribute.name}\` ${fault.says}.${fault.advice ? ` ${fault.advice}` : ''}`,
         why: 'A receiver decodes it to the bytes of the data, and cannot.',
       };
     }

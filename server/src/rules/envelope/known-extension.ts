@@ -1,6 +1,8 @@
 import { valueFault } from '../../envelopes/attribute-value.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Node } from '../../syntax/node.ts';
+import { at } from '../../syntax/pointer.ts';
+import { parentPointer } from '../pointers.ts';
 import { quoteFix, removeFix, replaceFix } from '../fixes.ts';
 import { defineRule, type SampleSubject } from '../rule.ts';
 import { isTextual, type KnownAttribute, misreadByYaml, presentAttributes } from './attributes.ts';
@@ -33,11 +35,13 @@ export const knownExtension = defineRule({
 });
 
 function fixesFor({ sample: { tree, node } }: SampleSubject, attribute: KnownAttribute, value: Node): readonly Fix[] {
+  const holder = at(node, parentPointer(attribute.pointer));
   if (isTextual(attribute)) {
     if (value.kind === 'number' || value.kind === 'boolean') return [quoteFix(tree, 'unsafe', value)];
-    return value.kind === 'string' && value.value === '' && node.kind === 'object' ? [removeFix(tree, 'unsafe', node, attribute.name)] : [];
+    return value.kind === 'string' && value.value === '' && holder?.kind === 'object' ? [removeFix(tree, 'unsafe', holder, attribute.name)] : [];
   }
-  if (value.kind !== 'string') return [];
+  // In a header there are no quotes to take away.
+  if (value.kind !== 'string' || tree.syntax === 'http') return [];
   const converted = attribute.type === 'Integer' ? wholeNumber(value.value) : attribute.type === 'Boolean' ? truth(value.value) : undefined;
   if (converted === undefined || (typeof converted === 'number' && converted < (attribute.minimum ?? -2147483648))) return [];
   return [replaceFix(tree, 'unsafe', value, converted, `Take the quotes away: ${converted}`)];

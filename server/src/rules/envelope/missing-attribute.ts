@@ -1,10 +1,12 @@
-import type { Attribute } from '../../envelopes/envelope.ts';
-import type { ObjectNode } from '../../syntax/node.ts';
+import type { Attribute, Envelope } from '../../envelopes/envelope.ts';
+import { otherPrefixes } from '../../envelopes/headers.ts';
+import { pointersOf, typeAsWritten } from '../../envelopes/roles.ts';
+import { type Node, type ObjectNode, property, textOf } from '../../syntax/node.ts';
 import { at } from '../../syntax/pointer.ts';
 import { insertFix } from '../fixes.ts';
 import { lastToken, parentPointer } from '../pointers.ts';
 import { defineRule, type RuleContext, type SampleSubject } from '../rule.ts';
-import { knownAttributes, presentAttributes } from './attributes.ts';
+import { asWritten, knownAttributes, presentAttributes } from './attributes.ts';
 
 export const missingAttribute = defineRule({
   id: 'envelope/missing-attribute',
@@ -19,13 +21,17 @@ export const missingAttribute = defineRule({
     if (!envelope || sample.partial || sample.node.kind !== 'object') return;
     const present = presentAttributes(subject, context);
     const there = new Set(
-      present.filter(({ value }) => value.kind !== 'null').map(({ attribute, nearMiss }) => attribute?.pointer ?? `/${nearMiss?.name}`),
+      present
+        .filter(({ value }) => value.kind !== 'null')
+        .map(({ attribute, nearMiss }) => attribute?.pointer ?? envelope.attributes.find(({ name }) => name === nearMiss?.name)?.pointer),
     );
     for (const attribute of knownAttributes(subject, context)) {
-      if (!attribute.required || there.has(attribute.pointer)) continue;
+      if (!isRequired(attribute, sample.node) || there.has(attribute.pointer)) continue;
       const holder = at(sample.node, parentPointer(attribute.pointer));
-      if (holder?.kind !== 'object') continue;
-      const unset = present.find((candidate) => candidate.attribute === attribute || candidate.attribute?.pointer === attribute.pointer);
+      if (holder?.kind !== 'object' || isMisprefixed(envelope, holder, attribute)) continue;
+      const unset = present.find((candidate) => candidate.attribute?.pointer === attribute.pointer);
+      // Null is a value like others where an attribute may have any.
+      if (unset && attribute.type === 'JSON') continue;
       const by = attribute.declaredAt ? `the definition of ${judge?.event.type ?? 'this event'}` : envelope.title;
       const value = unset ? undefined : generated(attribute, subject, context);
       yield {
@@ -35,14 +41,35 @@ export const missingAttribute = defineRule({
           : `\`${attribute.name}\` is missing: ${by} requires it.`,
         ...(attribute.description !== '' && { why: attribute.description }),
         ...(attribute.declaredAt && { related: [{ place: attribute.declaredAt, message: 'Required here.' }] }),
-        ...(value !== undefined && { fixes: [insertFix(sample.tree, 'unsafe', holder, attribute.name, value, before(holder, attribute, subject))] }),
+        ...(value !== undefined && {
+          fixes: [
+            insertFix(
+              sample.tree,
+              'unsafe',
+              holder,
+              attribute.name,
+              asWritten(envelope, attribute.pointer, value),
+              before(holder, attribute, subject),
+            ),
+          ],
+        }),
       };
     }
   },
 });
 
+/** Whether it is there under the prefix of another protocol, which `envelope/binary-mode-header` tells. */
+function isMisprefixed({ members }: Envelope, holder: ObjectNode, { name }: Attribute): boolean {
+  return members?.encoded === true && otherPrefixes.some((prefix) => property(holder, prefix + name.slice(members.prefix.length)) !== undefined);
+}
+
+function isRequired({ required, requiredWhen }: Attribute, event: Node): boolean {
+  const value = requiredWhen && textOf(at(event, requiredWhen.pointer));
+  return required || (value !== undefined && requiredWhen?.is.includes(value) === true);
+}
+
 /** A plausible value; nothing where only a person can know. */
-function generated({ generate, type, example }: Attribute, { judge }: SampleSubject, context: RuleContext): unknown {
+function generated({ generate, type, example, values }: Attribute, { judge, envelope }: SampleSubject, context: RuleContext): unknown {
   if (typeof generate === 'object') return generate.value;
   switch (generate) {
     case 'id':
@@ -50,7 +77,7 @@ function generated({ generate, type, example }: Attribute, { judge }: SampleSubj
     case 'now':
       return `${context.today}T00:00:00Z`;
     case 'type':
-      return judge?.event.type;
+      return envelope && judge?.event.type !== undefined ? typeAsWritten(envelope, judge.event.type, judge.event.version) : undefined;
     case 'source': {
       const { source, type: event } = judge?.event ?? {};
       if (source !== undefined && !source.includes('*')) return source;
@@ -60,7 +87,7 @@ function generated({ generate, type, example }: Attribute, { judge }: SampleSubj
     case 'data':
       return {};
     default:
-      return type === 'String' ? (example ?? 'TODO') : undefined;
+      return type === 'String' || type === 'Text' ? (example ?? values?.[0] ?? 'TODO') : undefined;
   }
 }
 
@@ -73,5 +100,7 @@ function before(holder: ObjectNode, attribute: Attribute, { envelope }: SampleSu
     .slice(0, index < 0 ? order.length : index)
     .map(({ pointer }) => lastToken(pointer) ?? '')
     .filter((name) => names.has(name));
-  return earlier.findLast((name) => name !== 'data' && name !== 'data_base64');
+  const binary = new Set(order.flatMap(({ type, name }) => (type === 'Binary' ? [name] : [])));
+  const data = new Set((envelope ? pointersOf(envelope, 'data') : []).map((pointer) => lastToken(pointer)));
+  return earlier.findLast((name) => !data.has(name) && !binary.has(name));
 }

@@ -12,7 +12,8 @@ export const unknownVersion = defineRule({
   *check(subject, context) {
     for (const { attribute, name, value } of presentAttributes(subject, context)) {
       const known = attribute?.values;
-      if (!known || value.kind !== 'string' || value.value === '' || known.includes(value.value)) continue;
+      if (!known || attribute.pointer !== subject.envelope?.version || value.kind !== 'string' || value.value === '' || known.includes(value.value))
+        continue;
       yield {
         at: value,
         message: `"${value.value}" is no version of ${subject.envelope?.title.replace(/ [\d.]+$/, '')} that is known here: \`${name}\` must be ${known.map((one) => `"${one}"`).join(' or ')}.`,

@@ -1,8 +1,12 @@
+import type { Config } from '../../model/config.ts';
+import type { Snapshot } from '../../model/snapshot.ts';
 import { domainOf } from '../domains.ts';
 import { insertFix, replaceFix } from '../fixes.ts';
 import { property } from '../../syntax/node.ts';
 import { didYouMean } from '../../text/similar.ts';
+import { decodePercent } from '../../text/uri.ts';
 import { defineRule, type DefinitionSubject, type RuleContext } from '../rule.ts';
+import { typePatternOf, usualPattern } from './type-pattern.ts';
 
 export const missing = defineRule({
   id: 'event-type/missing',
@@ -23,7 +27,7 @@ export const missing = defineRule({
     const proposed = typeFromName(subject, context);
     yield {
       at: written?.key ?? node.properties[0]?.key ?? node,
-      message: `This definition has no event type. Say it: \`event: ${proposed ?? 'com.example.order.placed'}\`.`,
+      message: `This definition has no event type. ${proposed === undefined ? 'Say in `event` which one it defines.' : `Say it: \`event: ${proposed}\`.`}`,
       why: 'Samples and consumers find their definition by the type alone.',
       ...(proposed !== undefined && {
         fixes: [
@@ -36,20 +40,33 @@ export const missing = defineRule({
   },
 });
 
-/** `order-placed.event.yaml` becomes `order.placed`, in the domain that most types here have. */
+/**
+ * `order-placed.event.yaml` becomes `com.example.order.placed`: in the domain that most types here have, written as the workspace
+ * writes types. Undefined where no way of writing it fits, or where that version of the type is defined already.
+ */
 function typeFromName({ definition }: DefinitionSubject, { snapshot, config }: RuleContext): string | undefined {
-  const file = definition.tree.source.uri.split('/').at(-1) ?? '';
-  const name = file.replace(/\.event\.(ya?ml|json)$/, '').replace(/\.(ya?ml|json)$/, '');
-  const words = name.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
+  const { uri } = definition.tree.source;
+  const name = decodePercent(uri.slice(uri.lastIndexOf('/') + 1)).replace(/(\.event)?\.(ya?ml|json)$/, '');
+  const words = name.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
   if (words.length === 0) return undefined;
+  const dotted = words.join('.').toLowerCase();
+  const domain = mostUsedDomain(snapshot, config);
+  const inDomain = dotted.startsWith(`${domain}.`) ? dotted : `${domain}.${dotted}`;
+  const pascal = words.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)).join('');
+  const ways = [dotted, dotted.replaceAll('.', '/'), pascal, dotted.replaceAll('.', '-'), dotted.replaceAll('.', '_')];
+  const expected = typePatternOf(config);
+  const usual = (config.typePattern ?? usualPattern) === usualPattern;
+  const type = (usual ? [inDomain] : [...ways, inDomain]).find((way) => expected?.fits(way));
+  const taken = type !== undefined && snapshot.definitions(type).some(({ version }) => version === definition.version);
+  return taken ? undefined : type;
+}
+
+function mostUsedDomain(snapshot: Snapshot, config: Config): string {
   const domains = new Map<string, number>();
   for (const { type } of snapshot.definitions()) {
     if (type === undefined) continue;
     const domain = domainOf(type, config);
     domains.set(domain, (domains.get(domain) ?? 0) + 1);
   }
-  const [domain] = [...domains].reduce((best, one) => (one[1] > best[1] ? one : best), ['com.example', 0]);
-  if (config.typePattern === 'slashed') return words.join('/').toLowerCase();
-  if (config.typePattern === 'dotted') return words.join('.').toLowerCase();
-  return config.typePattern === 'reverse-dns' ? `${domain}.${words.join('.').toLowerCase()}` : undefined;
+  return [...domains].reduce((best, one) => (one[1] > best[1] ? one : best), ['com.example', 0] as const)[0];
 }

@@ -1,5 +1,5 @@
-import { looksExplosive } from '../../schema/json-schema/patterns.ts';
 import { defineRule } from '../rule.ts';
+import { typePatternOf } from './type-pattern.ts';
 
 export const pattern = defineRule({
   id: 'event-type/pattern',
@@ -8,43 +8,18 @@ export const pattern = defineRule({
   severity: 'warning',
   since: '0.1.0',
   summary: "An event type is not written in the workspace's pattern.",
-  *check({ definition: { type, typeNode } }, { config }) {
-    if (type === undefined || !typeNode || type.length > maxLength) return;
-    const named = patterns.get(config.typePattern);
-    const test = named?.test ?? own(config.typePattern);
-    if (!test || test.test(type)) return;
+  *check({ definition: { type, typeNode, format } }, { config }) {
+    if (type === undefined || !typeNode) return;
+    // Formats of others have customs of their own, and nobody here said that theirs should be another.
+    if (format !== 'eventwright' && config.typePattern === undefined) return;
+    const expected = typePatternOf(config);
+    if (!expected || expected.fits(type)) return;
     yield {
       at: typeNode,
-      message: named
-        ? `"${type}" is not ${named.says}. Write it like ${named.example}, or set \`typePattern\` in eventwright.yaml.`
+      message: expected.named
+        ? `"${type}" is not ${expected.named.says}. Write it like ${expected.named.example}, or set \`typePattern\` in eventwright.yaml.`
         : `"${type}" does not match the workspace's \`typePattern\`: ${config.typePattern}`,
       why: 'Types that follow one pattern can be routed, filtered and sorted by their parts, and never collide with those of others.',
     };
   },
 });
-
-/** Nobody's type is longer; a pattern of one's own is not run on more. */
-const maxLength = 500;
-
-const patterns: ReadonlyMap<string, { readonly test: RegExp; readonly says: string; readonly example: string }> = new Map([
-  [
-    'reverse-dns',
-    {
-      test: /^[a-z]{2,63}(\.[A-Za-z0-9_-]+){2,}$/,
-      says: 'a reversed domain name with what happened behind it',
-      example: 'com.example.order.placed',
-    },
-  ],
-  ['dotted', { test: /^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)+$/, says: 'a list of words with dots between them', example: 'order.placed' }],
-  ['slashed', { test: /^[A-Za-z0-9_.-]+(\/[A-Za-z0-9_.-]+)+$/, says: 'a list of words with slashes between them', example: 'order/placed' }],
-]);
-
-/** A pattern of the workspace's own, for the whole type; nothing where it cannot be run. */
-function own(written: string): RegExp | undefined {
-  if (looksExplosive(written)) return undefined;
-  try {
-    return new RegExp(`^(?:${written})$`, 'u');
-  } catch {
-    return undefined;
-  }
-}

@@ -7,6 +7,7 @@ export const aliasBomb = defineRule({
   on: 'tree',
   severity: 'error',
   since: '0.1.0',
+  unreadable: true,
   summary: 'YAML aliases unfold to far more than the file holds, or without an end.',
   *check({ tree }) {
     for (const { span, detail } of faultsOf(tree, 'alias-bomb')) {

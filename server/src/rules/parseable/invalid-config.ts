@@ -9,6 +9,7 @@ export const invalidConfig = defineRule({
   on: 'tree',
   severity: 'error',
   since: '0.1.0',
+  unreadable: true,
   summary: '`eventwright.yaml` says something that is not part of it.',
   *check({ tree, holds }) {
     const root = tree.documents[0];

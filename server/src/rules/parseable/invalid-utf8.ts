@@ -6,6 +6,7 @@ export const invalidUtf8 = defineRule({
   on: 'tree',
   severity: 'error',
   since: '0.1.0',
+  unreadable: true,
   summary: 'A file is not written in UTF-8.',
   *check({ tree: { source } }) {
     const at = source.bytes?.invalidUtf8At;

@@ -7,6 +7,7 @@ export const syntax = defineRule({
   on: 'tree',
   severity: 'error',
   since: '0.1.0',
+  unreadable: true,
   summary: 'The text breaks the syntax of JSON or YAML.',
   *check({ tree }) {
     for (const fault of faultsOf(tree, 'syntax', 'too-large')) {

@@ -7,6 +7,7 @@ export const tooDeep = defineRule({
   on: 'tree',
   severity: 'error',
   since: '0.1.0',
+  unreadable: true,
   summary: 'A text nests deeper than readers can bear.',
   *check({ tree }) {
     for (const { span, detail } of faultsOf(tree, 'too-deep')) {

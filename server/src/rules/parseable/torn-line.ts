@@ -7,6 +7,7 @@ export const tornLine = defineRule({
   on: 'tree',
   severity: 'error',
   since: '0.1.0',
+  unreadable: true,
   summary: 'A line of an NDJSON file is not one whole JSON value.',
   *check({ tree }) {
     for (const { span, detail } of faultsOf(tree, 'torn-line')) {

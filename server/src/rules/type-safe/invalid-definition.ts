@@ -9,7 +9,8 @@ export const invalidDefinition = defineRule({
   severity: 'error',
   since: '0.1.0',
   summary: 'A definition is not put together as its format wants it.',
-  *check({ tree, faults }) {
+  *check({ tree, holds, faults }) {
+    if (holds !== 'definitions') return;
     for (const fault of faults) {
       const root = tree.documents[fault.place.document];
       const { pointer } = fault.place;

@@ -1,10 +1,11 @@
+import { pointersOf } from '../../envelopes/roles.ts';
 import { explain } from '../../schema/explain.ts';
 import { defaultSteps } from '../../schema/schema.ts';
-import { type Node, property, type StringNode, textOf } from '../../syntax/node.ts';
-import { at } from '../../syntax/pointer.ts';
-import { replaceFix } from '../fixes.ts';
-import { lastToken, parentPointer } from '../pointers.ts';
+import { property, textOf } from '../../syntax/node.ts';
+import { typeFix } from '../type-fix.ts';
+import { lastToken } from '../pointers.ts';
 import { defineRule, type Report, type SampleSubject } from '../rule.ts';
+import { smallest } from '../smallest.ts';
 import { typePlace } from '../type-places.ts';
 import { mismatchFixes } from './mismatch-fixes.ts';
 
@@ -38,7 +39,8 @@ export const sampleMismatch = defineRule({
   },
 });
 
-function* typeDisagrees({ sample, judge }: SampleSubject): Iterable<Report> {
+function* typeDisagrees(subject: SampleSubject): Iterable<Report> {
+  const { sample, judge } = subject;
   const type = textOf(sample.roles.type);
   if (judge?.by !== 'listed' || !sample.roles.type || type === undefined || judge.event.type === undefined || type === judge.event.type) return;
   yield {
@@ -46,27 +48,19 @@ function* typeDisagrees({ sample, judge }: SampleSubject): Iterable<Report> {
     message: `This sample is listed by the definition of ${judge.event.type}, but its type is ${type}.`,
     why: 'It is checked against the definition that lists it. Correct the type, or list it elsewhere.',
     related: [{ place: typePlace(judge.event), message: `The definition of ${judge.event.type}.` }],
-    fixes: [replaceFix(sample.tree, 'unsafe', sample.roles.type, judge.event.type)],
+    fixes: typeFix(subject, judge.event.type),
   };
 }
 
 /** An event may be without data, unless its definition has fields that must be there. */
-function* dataMissing({ sample, judge }: SampleSubject): Iterable<Report> {
+function* dataMissing({ sample, judge, envelope }: SampleSubject): Iterable<Report> {
   const { node } = sample;
   if (judge?.event.describes !== 'data' || node.kind !== 'object' || ['data_base64', 'dataref'].some((name) => property(node, name))) return;
   const required = judge.schema?.fields().find((field) => field.required && !field.path.includes('/'));
   if (!required) return;
   yield {
     at: sample.roles.type ?? node.properties[0]?.key ?? node,
-    message: `\`data\` is missing: the definition of ${judge.event.type ?? 'this event'} requires \`${required.name}\` in it.`,
+    message: `\`${lastToken((envelope && pointersOf(envelope, 'data')[0]) ?? '/data')}\` is missing: the definition of ${judge.event.type ?? 'this event'} requires \`${required.name}\` in it.`,
     related: [{ place: required.place, message: `\`${required.name}\` is defined here.`, key: true }],
   };
-}
-
-/** What to point at: of an object or a list the key that holds it, since all of it in red tells less. */
-function smallest(wrong: Node | StringNode, root: Node | undefined, pointer: string): Node | StringNode {
-  if (wrong.kind !== 'object' && wrong.kind !== 'array') return wrong;
-  const held = property(at(root, parentPointer(pointer)), lastToken(pointer) ?? '');
-  if (held?.value === wrong) return held.key;
-  return (wrong.kind === 'object' ? wrong.properties[0]?.key : undefined) ?? wrong;
 }

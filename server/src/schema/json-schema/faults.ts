@@ -3,17 +3,18 @@ import { get, type Node, type ObjectNode, textOf, textsOf } from '../../syntax/n
 import { at, child } from '../../syntax/pointer.ts';
 import { didYouMean, editDistance } from '../../text/similar.ts';
 import { explain } from '../explain.ts';
-import { defaultSteps, type SchemaFault } from '../schema.ts';
+import { defaultSteps, type Schema, type SchemaFault } from '../schema.ts';
 import { drafts } from './drafts.ts';
 import { compareNumbers } from './equality.ts';
-import { distinct, judge } from './evaluate.ts';
+import { distinct } from './evaluate.ts';
 import type { Book } from './index.ts';
+import type { Subschema } from './keyword.ts';
 import { hasType } from './keywords/any.ts';
 import { stepsOf } from './parts.ts';
 import type { Resource, Target } from './resources.ts';
 
 /** What the author of a schema got wrong, in the order of the file as far as it goes. */
-export function faultsOf(book: Book): readonly SchemaFault[] {
+export function faultsOf(book: Book, meta: Schema): readonly SchemaFault[] {
   const { root, library } = book;
   const within = (place: Place): boolean =>
     place.document === root.place.document && (place.pointer === root.place.pointer || place.pointer.startsWith(`${root.place.pointer}/`));
@@ -21,17 +22,15 @@ export function faultsOf(book: Book): readonly SchemaFault[] {
   const schemas = resources.flatMap((resource) => [...resource.schemas]).filter(({ place }) => within(place));
   return [
     ...resources.filter(({ place }) => within(place)).flatMap(unknownDialect),
-    ...invalid(book),
+    ...invalid(book.root, meta),
     ...schemas.flatMap((schema) => faultsAt(book, schema)),
     ...circles(book, schemas),
   ];
 }
 
 /** Judged by the draft's own meta-schema. */
-function invalid({ root, library, prepare }: Book): readonly SchemaFault[] {
-  const meta = library.follow(root.resource.draft.id, root.resource);
-  if (!meta.ok) return [];
-  return judge(prepare(meta), root.node, { steps: defaultSteps }).flatMap((problem): SchemaFault[] => {
+function invalid(root: Subschema, meta: Schema): readonly SchemaFault[] {
+  return meta.check(root.node, { steps: defaultSteps }).flatMap((problem): SchemaFault[] => {
     if (problem.keyword === 'unresolved' || problem.keyword === 'budget') return [];
     const place = { ...root.place, pointer: root.place.pointer + problem.pointer };
     const told = explain(problem, root.resource.tree);

@@ -2,12 +2,15 @@ import type { Place } from '../../model/place.ts';
 import { get, type Node, type ObjectNode, textOf } from '../../syntax/node.ts';
 import { child } from '../../syntax/pointer.ts';
 import type { Tree } from '../../syntax/tree.ts';
+import { memo } from '../../text/memo.ts';
 import { once } from '../../text/once.ts';
 import type { Resolver, Schema, SchemaOptions } from '../schema.ts';
+import type { Draft } from './drafts.ts';
 import { distinct, judge } from './evaluate.ts';
 import { faultsOf } from './faults.ts';
 import { fieldsOf } from './fields.ts';
 import type { Check, Site, Subschema } from './keyword.ts';
+import { metaSchema } from './meta-schemas.ts';
 import { type ObjectSchemas, objectSchemasOf } from './object-schemas.ts';
 import { createPatterns } from './patterns.ts';
 import { createLibrary, type Target } from './resources.ts';
@@ -88,7 +91,7 @@ export function openJsonSchema(node: Node, tree: Tree, place: Place, resolver: R
     check: (value, budget) => judge(root, value, budget),
     fields: once(() => fieldsOf(root)),
     at: (pointer) => schemaNodesAt(root, pointer, patterns),
-    faults: once(() => faultsOf(book)),
+    faults: once(() => faultsOf(book, metaSchemaOf(root.resource.draft, options.assertFormats))),
     objects: once(() => objectSchemasOf(root, patterns, library)),
   };
 }
@@ -97,6 +100,15 @@ export function openJsonSchema(node: Node, tree: Tree, place: Place, resolver: R
 export interface JsonSchema extends Schema {
   objects(): ObjectSchemas;
 }
+
+/** The meta-schema of a draft, opened once for all the schemas that it judges: to get it ready takes longer than to judge by it. */
+const metaSchemaOf = memo(({ id }: Draft, assertFormats: boolean): Schema => {
+  const tree = metaSchema(id);
+  const node = tree?.documents[0];
+  if (!tree || !node) throw new Error(`the meta-schema ${id} is not among the shipped ones`);
+  const nowhere = { resolve: (reference: string) => ({ ok: false, reason: 'missing', detail: reference, candidates: [] }) as const };
+  return openJsonSchema(node, tree, { uri: id, document: 0, pointer: '' }, nowhere, { assertFormats });
+});
 
 /** What an opened schema lets its own helpers see. */
 export interface Book {

@@ -1,3 +1,7 @@
+/** What every JavaScript host has, and no type library of ours. */
+declare const TextEncoder: new () => { encode(text: string): Uint8Array };
+declare const TextDecoder: new (label: string, options: { ignoreBOM?: boolean }) => { decode(bytes: Uint8Array): string };
+
 /**
  * Percent-encoding of header values (CloudEvents HTTP binding 1.0.2, 3.1.3.2): a space, a double quote, a percent sign and
  * whatever is not printable ASCII become the `%XX` of their UTF-8 bytes; all else stays as it is.
@@ -17,18 +21,9 @@ export function percentEncode(value: string): string {
  */
 export function percentDecode(value: string): string {
   const unquoted = /^".*"$/s.test(value) ? value.slice(1, -1).replace(/\\(.)/gs, '$1') : value;
-  const bytes: number[] = [];
-  const encoder = new TextEncoder();
-  for (let at = 0; at < unquoted.length; ) {
-    const pair = /^%([0-9a-fA-F]{2})/.exec(unquoted.slice(at, at + 3));
-    if (pair) {
-      bytes.push(Number.parseInt(pair[1] ?? '', 16));
-      at += 3;
-    } else {
-      const character = String.fromCodePoint(unquoted.codePointAt(at) ?? 0xfffd);
-      bytes.push(...encoder.encode(character));
-      at += character.length;
-    }
-  }
-  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(new Uint8Array(bytes));
+  if (!unquoted.includes('%')) return unquoted;
+  return unquoted.replace(/(?:%[0-9a-fA-F]{2})+/g, (run) => {
+    const bytes = Uint8Array.from({ length: run.length / 3 }, (_, index) => Number.parseInt(run.slice(index * 3 + 1, index * 3 + 3), 16));
+    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  });
 }
