@@ -1,4 +1,5 @@
 import type { EventDefinition } from '../model/event-definition.ts';
+import type { DefinedEvent } from '../model/facts.ts';
 import type { Field } from '../model/field.ts';
 import { samePlace } from '../model/place.ts';
 import type { Snapshot } from '../model/snapshot.ts';
@@ -14,7 +15,7 @@ export interface SampleValue {
 /** The values that a field has in all samples that its definition judges. */
 export function valuesOf(
   field: Pick<Field, 'path'>,
-  definition: Pick<EventDefinition, 'type' | 'place'>,
+  definition: Pick<EventDefinition | DefinedEvent, 'type' | 'place'>,
   snapshot: Snapshot,
 ): readonly SampleValue[] {
   const event = snapshot.definitions(definition.type).find(({ place }) => samePlace(place, definition.place));

@@ -1,7 +1,10 @@
+import type { BaseType } from '../../model/field.ts';
 import type { Fix } from '../../model/finding.ts';
-import { child } from '../../syntax/pointer.ts';
+import { samePlace } from '../../model/place.ts';
+import { get, isInteger, type Node, textsOf } from '../../syntax/node.ts';
 import { replaceFix } from '../fixes.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
+import { valuesOf } from '../sample-values.ts';
 import { genericNames, wordsOf } from '../words.ts';
 import { disjoint, eventsInWords, minority, sideOf, toldApart, type Use, usesOf } from './uses.ts';
 
@@ -41,11 +44,27 @@ const isGeneric = (name: string): boolean => name === '[]' || genericNames.inclu
 
 const typesOf = ({ field }: Use): string => `\`${field.types.filter((type) => type !== 'null').join('` or `')}\``;
 
-/** Takes over the type of the others, where it stands as one word in both. */
+/**
+ * Takes over the type of the others, where both are one plain type; null stays what it was. Where a sample or a constant holds something
+ * else, the type would only move the finding there.
+ */
 function adopt({ field }: Use, other: Use, { snapshot }: RuleContext): readonly Fix[] {
   const tree = snapshot.tree(field.place.uri);
-  const mine = snapshot.node({ ...field.place, pointer: child(field.place.pointer, 'type') });
+  const schema = snapshot.node(field.place);
+  const [mine, ...alternatives] = textsOf(get(schema, 'type')).filter(({ value }) => value !== 'null');
   const [theirs, ...more] = other.field.types.filter((type) => type !== 'null');
-  if (!tree || mine?.kind !== 'string' || theirs === undefined || more.length > 0) return [];
+  if (!tree || !mine || theirs === undefined || alternatives.length > 0 || more.length > 0) return [];
+  if (![mine.value, theirs].every((type) => plain.has(type)) || fixed.some((keyword) => get(schema, keyword))) return [];
+  const uses = snapshot.fields(field.name).filter((use) => samePlace(use.field.place, field.place));
+  const values = uses.flatMap((use) => valuesOf(use.field, use.event, snapshot));
+  if (!values.every(({ node }) => hasType(node, theirs) || (node.kind === 'null' && field.types.includes('null')))) return [];
   return [replaceFix(tree, 'unsafe', mine, theirs, `Make it \`${theirs}\`, as in ${other.event.type ?? 'the others'}`)];
 }
+
+/** Of objects and lists, the type alone is not what the others have. */
+const plain: ReadonlySet<string> = new Set<BaseType>(['string', 'number', 'integer', 'boolean']);
+
+/** What may hold values of the old type. */
+const fixed: readonly string[] = ['enum', 'const', 'default', 'examples'];
+
+const hasType = (node: Node, type: BaseType): boolean => (type === 'integer' ? node.kind === 'number' && isInteger(node) : node.kind === type);
