@@ -90,6 +90,35 @@ properties:
     });
   });
 
+  test('is for all events that write out the same', () => {
+    const alike = '    shipTo: { type: object, properties: { city: { type: string } }, required: [city], additionalProperties: false }\n';
+    const files = {
+      'orders/a.event.yaml': definition('order.placed', address).replace('shipTo', 'ship┆To'),
+      'orders/b.event.yaml': definition('order.moved', `${alike}    note: { type: string }\n`),
+      'parcels/c.event.yaml': definition('parcel.sent', alike.replace('properties: { city', 'properties: { town')),
+      'parcels/d.event.yaml': definition('parcel.lost', alike),
+    };
+    const changed = after(files, /^Extract to the shared schema ship-to\.schema\.yaml, here and in 2 other places$/);
+    assert.deepEqual(Object.keys(changed).sort(), [
+      'orders/a.event.yaml',
+      'orders/b.event.yaml',
+      'parcels/d.event.yaml',
+      'shared/ship-to.schema.yaml',
+    ]);
+    assert.equal(
+      changed['orders/b.event.yaml'],
+      definition('order.moved', '    shipTo: { $ref: ../shared/ship-to.schema.yaml }\n    note: { type: string }\n'),
+    );
+    assert.equal(titles({ ...files, 'orders/b.event.yaml': '', 'parcels/d.event.yaml': '' }).length, 1);
+  });
+
+  test('is not for what `#` makes another thing of', () => {
+    const own = (type: string, limit: number) =>
+      definition(type, `    a: { type: object, properties: { x: { $ref: "#/$defs/x" } } }\n  $defs: { x: { type: integer, maximum: ${limit} } }\n`);
+    const files = { 'a.event.yaml': `${own('a.done', 1).replace('a: {', 'a┆: {')}---\n${own('b.done', 2)}` };
+    assert.deepEqual(titles(files), ['Extract to the shared schema a.schema.yaml']);
+  });
+
   test('brings along what it refers to', () => {
     const files = {
       'a.event.json': JSON.stringify({

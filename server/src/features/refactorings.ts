@@ -2,6 +2,7 @@ import type { DefinedEvent } from '../model/facts.ts';
 import type { Fix } from '../model/finding.ts';
 import type { Place } from '../model/place.ts';
 import {
+  alikeSchemas,
   dataOf,
   definitionFromSamples,
   extractShared,
@@ -89,17 +90,10 @@ const beforeData: readonly string[] = ['event', 'version', 'summary', 'owner', '
 
 function withSchema(snapshot: WorkspaceSnapshot, place: Place, tree: Tree, node: ObjectNode): readonly Refactoring[] {
   const found: Refactoring[] = [];
-  const { root } = snapshot.config(place.uri);
   if (isInlineObject(node)) {
-    const file = sharedFileFor(snapshot, [place], root);
-    const name = file?.uri.slice(file.uri.lastIndexOf('/') + 1) ?? '';
-    if (file)
-      found.push({
-        title: file.isNew ? `Extract to the shared schema ${name}` : `Use the shared schema ${name}, which is the same`,
-        kind: 'refactor.extract',
-        reach: file.isNew ? 'new file' : 'files',
-        ...whenAsked(() => extractShared(snapshot, [place], root)),
-      });
+    found.push(...toShared(snapshot, [place]));
+    const alike = alikeSchemas(snapshot.within(snapshot.scopeOf(place.uri)), place);
+    if (alike.length > 1) found.push(...toShared(snapshot, alike));
   }
   if (get(node, '$ref')?.kind === 'string')
     found.push({
@@ -118,4 +112,22 @@ function withSchema(snapshot: WorkspaceSnapshot, place: Place, tree: Tree, node:
       edits: () => new Map([[place.uri, insertProperty(tree, node, 'x-unit', '', { after: 'type' })]]),
     });
   return found;
+}
+
+/** One schema, or several that are alike, become a reference to a file. */
+function toShared(snapshot: WorkspaceSnapshot, places: readonly Place[]): readonly Refactoring[] {
+  const { root } = snapshot.config(places[0]?.uri ?? '');
+  const file = sharedFileFor(snapshot, places, root);
+  if (!file) return [];
+  const name = file.uri.slice(file.uri.lastIndexOf('/') + 1);
+  const others = places.length - 1;
+  const where = others === 0 ? '' : `, here and in ${others === 1 ? 'one other place' : `${others} other places`}`;
+  return [
+    {
+      title: file.isNew ? `Extract to the shared schema ${name}${where}` : `Use the shared schema ${name}, which is the same${where}`,
+      kind: 'refactor.extract',
+      reach: file.isNew ? 'new file' : 'files',
+      ...whenAsked(() => extractShared(snapshot, places, root)),
+    },
+  ];
 }

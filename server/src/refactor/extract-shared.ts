@@ -1,7 +1,7 @@
-import type { Place } from '../model/place.ts';
+import { type Place, placeKey, samePlace } from '../model/place.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { parse } from '../syntax/index.ts';
-import { get, textOf } from '../syntax/node.ts';
+import { get, type Node, textOf } from '../syntax/node.ts';
 import { tokensOf } from '../syntax/pointer.ts';
 import type { Edit, Edits } from '../text/edits.ts';
 import { createSource } from '../text/source.ts';
@@ -66,6 +66,31 @@ export function extractShared(snapshot: Snapshot, places: readonly Place[], root
 /** The edit that ends where the schema does takes the comment behind it away, too. */
 const reaching = (edit: Edit, from: number, to: number): Edit =>
   edit.span.end === from ? { ...edit, span: { start: edit.span.start, end: to } } : edit;
+
+/**
+ * Where an inline object schema stands, and all fields of its name, in whatever event, whose schemas ask the same: one thing that is
+ * written out several times.
+ */
+export function alikeSchemas(snapshot: Snapshot, place: Place): readonly Place[] {
+  const here = surrounded(snapshot, place);
+  if (!here || !isInlineObject(here.node)) return [];
+  const shape = shapeOf(here.node, place.uri);
+  const isLocal = refersLocally(here.node);
+  const found = new Map([[placeKey(place), place]]);
+  for (const { field } of snapshot.fields(tokensOf(place.pointer)?.at(-1) ?? '')) {
+    const other = found.has(placeKey(field.place)) ? undefined : surrounded(snapshot, field.place);
+    if (!other || !isInlineObject(other.node) || other.draft.id !== here.draft.id || shapeOf(other.node, other.place.uri) !== shape) continue;
+    // `#` is another document there.
+    if (!isLocal || samePlace(other.root, here.root)) found.set(placeKey(field.place), field.place);
+  }
+  return [...found.values()];
+}
+
+function refersLocally(schema: Node): boolean {
+  if (schema.kind === 'array') return schema.items.some(refersLocally);
+  if (schema.kind !== 'object') return false;
+  return schema.properties.some(({ key, value }) => (key.value === '$ref' && textOf(value)?.startsWith('#')) || refersLocally(value));
+}
 
 /** The file that `extractShared` would use. */
 export function sharedFileFor(snapshot: Snapshot, places: readonly Place[], root: string): SharedFile | undefined {
