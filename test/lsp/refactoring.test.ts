@@ -92,6 +92,19 @@ suite('renaming', () => {
   });
 });
 
+test('a fix that renames in other files asks for a look at them, too', async () => {
+  const mixed = definition.replace('shipTo', 'ship_to').replace('    orderId', '    placedBy: { type: string, description: Who did. }\n    orderId');
+  await using client = await startClient({ 'samples/a.json': sample('placed', '{ "orderId": "4711", "ship_to": {} }') }, able);
+  await client.open('order.event.yaml', mixed);
+  await client.judged('order.event.yaml');
+  const [fix] = await actions(client, 'order.event.yaml', positionAfter(mixed, '    ship'), CodeActionKind.QuickFix);
+  assert.equal(fix?.title, 'Rename to `shipTo` everywhere');
+  const { edit } = await client.request<CodeAction>('codeAction/resolve', fix);
+  const [own, other] = (edit?.documentChanges ?? []) as TextDocumentEdit[];
+  assert.ok(own?.edits.every((change) => !('annotationId' in change)));
+  assert.ok(other?.edits.length === 1 && other.edits.every((change) => 'annotationId' in change));
+});
+
 suite('an action that makes a file', () => {
   const shipped = sample('shipped', '{ "orderId": "4711", "boxes": 2 }');
 

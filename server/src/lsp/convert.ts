@@ -110,7 +110,7 @@ export function toWorkspaceEdit(
   });
   if (!versioned) return { changes: Object.fromEntries(changes.flatMap((change) => (change.isNew ? [] : [[spell(change.uri), change.edits]]))) };
   const annotated = (change: (typeof changes)[number]): TextEdit[] =>
-    review && change.uri !== review.uri ? change.edits.map((edit) => ({ ...edit, annotationId: elsewhere })) : change.edits;
+    review && change.uri !== review.uri && !change.isNew ? change.edits.map((edit) => ({ ...edit, annotationId: elsewhere })) : change.edits;
   return {
     documentChanges: changes.flatMap((change) => [
       ...(change.isNew ? [{ kind: 'create' as const, uri: spell(change.uri) }] : []),

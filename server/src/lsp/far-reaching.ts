@@ -4,7 +4,7 @@ import { type Refactoring, refactoringsAt } from '../features/refactorings.ts';
 import type { Edits } from '../text/edits.ts';
 import type { Span } from '../text/span.ts';
 import type { WorkspaceSnapshot } from '../workspace/workspace.ts';
-import { toWorkspaceEdit } from './convert.ts';
+import { type Review, toWorkspaceEdit } from './convert.ts';
 import type { Session } from './session.ts';
 
 /** A fix or a refactoring whose edits may reach into other files. */
@@ -55,12 +55,14 @@ export function resolveAction(session: Session, action: CodeAction): CodeAction 
   const edits = found?.edits();
   if (!found || !edits || edits.size === 0)
     throw new ResponseError(LSPErrorCodes.RequestFailed, found?.obstacle?.() ?? `There is nothing left to do for "${chosen.title}".`);
-  return { ...action, edit: workspaceEdit(session, snapshot, edits) };
+  return { ...action, edit: workspaceEdit(session, snapshot, edits, { uri, label: chosen.title }) };
 }
 
-export function workspaceEdit({ documents, client }: Session, snapshot: WorkspaceSnapshot, edits: Edits): WorkspaceEdit {
+/** With a `review`, edits of other files that are there already wait until somebody has looked at them, in clients that can ask for it. */
+export function workspaceEdit({ documents, client }: Session, snapshot: WorkspaceSnapshot, edits: Edits, review?: Review): WorkspaceEdit {
   const isOpen = (uri: string): boolean => documents.source(uri) !== undefined;
-  return toWorkspaceEdit(edits, snapshot, documents.spell, isOpen, client.versionedEdits);
+  const isSeen = !client.reviewsEdits || [...edits.keys()].every((uri) => uri === review?.uri || snapshot.tree(uri) === undefined);
+  return toWorkspaceEdit(edits, snapshot, documents.spell, isOpen, client.versionedEdits, isSeen ? undefined : review);
 }
 
 const pick = ({ rule, pointer }: NonNullable<Action['finding']>) => ({ rule, pointer });

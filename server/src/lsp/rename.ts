@@ -11,7 +11,7 @@ import type { Refused } from '../refactor/index.ts';
 import { linesOf } from '../text/lines.ts';
 import { canonicalUri } from '../workspace/uris.ts';
 import type { WorkspaceSnapshot } from '../workspace/workspace.ts';
-import { toWorkspaceEdit } from './convert.ts';
+import { workspaceEdit } from './far-reaching.ts';
 import { guarded, type Session } from './session.ts';
 
 /** Answers what editors ask of a rename. What cannot be renamed is refused with the reason, which editors show. */
@@ -34,12 +34,9 @@ function rename(session: Session, params: RenameParams): WorkspaceEdit | null {
   const at = pointedAt(session, params);
   if (!at) return null;
   const { snapshot, uri, offset } = at;
-  const { documents, client } = session;
   const renamed = renameAt(snapshot, uri, offset, params.newName);
   if (!renamed.ok) throw refusal(renamed);
-  const isOpen = (other: string) => documents.source(other) !== undefined;
-  const review = client.reviewsEdits && renamed.edits.size > 1 ? { uri, label: `Rename to ${params.newName} in other files` } : undefined;
-  return toWorkspaceEdit(renamed.edits, snapshot, documents.spell, isOpen, client.versionedEdits, review);
+  return workspaceEdit(session, snapshot, renamed.edits, { uri, label: `Rename to ${params.newName} in other files` });
 }
 
 function pointedAt({ workspace }: Session, { textDocument, position }: TextDocumentPositionParams) {
