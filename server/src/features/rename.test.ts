@@ -54,6 +54,12 @@ suite('a field', () => {
     assert.deepEqual(renamed(at('samples/a.json', '"ci', samples), 'town'), everywhere);
   });
 
+  test('in the body of a message with headers', () => {
+    const http = 'ce-specversion: 1.0\nce-id: city\nce-source: /shop\nce-type: com.example.order.placed\n\n{ "address": { "city": "Ulm" } }\n';
+    const changed = renamed(at(placed, '        ci', { 'samples/a.http': http }), 'town');
+    assert.equal(typeof changed === 'string' ? changed : changed['samples/a.http'], '{ "address": { "town": "Ulm" } }');
+  });
+
   test('is named without its quotes', () => {
     assert.equal(prepared(at(placed, '    total')), 'totalCents');
     assert.equal(prepared(at('samples/a.json', '"total', samples)), 'totalCents');

@@ -1,10 +1,10 @@
+import type { Config } from '../model/config.ts';
 import type { Fix } from '../model/finding.ts';
+import type { Place } from '../model/place.ts';
+import type { Snapshot } from '../model/snapshot.ts';
 import type { Node, ObjectNode, Property } from '../syntax/node.ts';
 import type { Tree } from '../syntax/tree.ts';
 import type { Edit } from '../text/edits.ts';
-import type { Config } from '../model/config.ts';
-import type { Place } from '../model/place.ts';
-import type { Snapshot } from '../model/snapshot.ts';
 import { type InferredSchema, insertProperty, quote, removeProperty, renameFields, renameKey, replaceValue, whenAsked } from '../refactor/index.ts';
 
 /** The fixes that several rules offer. Each makes its edits only when it is asked for. */

@@ -5,24 +5,18 @@ import { samePlace } from '../model/place.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { get, type Node } from '../syntax/node.ts';
 import { tokensOf } from '../syntax/pointer.ts';
-import type { Tree } from '../syntax/tree.ts';
-
-export interface SampleValue {
-  readonly tree: Tree;
-  readonly node: Node;
-}
 
 /** The values that a field has in all samples that its definition judges. */
 export function valuesOf(
   field: Pick<Field, 'path'>,
   definition: Pick<EventDefinition | DefinedEvent, 'type' | 'place'>,
   snapshot: Snapshot,
-): readonly SampleValue[] {
+): readonly Node[] {
   const event = snapshot.definitions(definition.type).find(({ place }) => samePlace(place, definition.place));
   if (!event) return [];
-  return snapshot.samplesOf(event).flatMap(({ tree, node, roles }) => {
+  return snapshot.samplesOf(event).flatMap(({ node, roles }) => {
     const root = event.describes === 'event' ? node : roles.data;
-    return root ? below(root, tokensOf(`/${field.path}`) ?? []).map((value) => ({ tree, node: value })) : [];
+    return root ? below(root, tokensOf(`/${field.path}`) ?? []) : [];
   });
 }
 

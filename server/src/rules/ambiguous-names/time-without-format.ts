@@ -31,7 +31,7 @@ export const timeWithoutFormat = defineRule({
 });
 
 const isKept = (format: 'date' | 'date-time', field: Field, definition: EventDefinition, snapshot: Snapshot): boolean =>
-  valuesOf(field, definition, snapshot).every(({ node }) => node.kind !== 'string' || formats.get(format)?.(node.value) === true);
+  valuesOf(field, definition, snapshot).every((node) => node.kind !== 'string' || formats.get(format)?.(node.value) === true);
 
 const toldOtherwise = ['pattern', '$ref', 'allOf', 'anyOf', 'oneOf', 'contentEncoding'];
 

@@ -57,7 +57,7 @@ function adopt({ field }: Use, other: Use, { snapshot }: RuleContext): readonly 
   if (![mine.value, theirs].every((type) => plain.has(type)) || fixed.some((keyword) => get(schema, keyword))) return [];
   const uses = snapshot.fields(field.name).filter((use) => samePlace(use.field.place, field.place));
   const values = uses.flatMap((use) => valuesOf(use.field, use.event, snapshot));
-  if (!values.every(({ node }) => hasType(node, theirs) || (node.kind === 'null' && field.types.includes('null')))) return [];
+  if (!values.every((node) => hasType(node, theirs) || (node.kind === 'null' && field.types.includes('null')))) return [];
   return [replaceFix(tree, 'unsafe', mine, theirs, `Make it \`${theirs}\`, as in ${other.event.type ?? 'the others'}`)];
 }
 

@@ -37,6 +37,6 @@ const tellTypes = new Set(['$ref', '$dynamicRef', '$recursiveRef', 'enum', 'cons
 
 /** What the samples tell of it; nothing where all that they tell is that it may be null. */
 function inferredFor(field: Field, definition: EventDefinition, snapshot: Snapshot): InferredSchema | undefined {
-  const values = valuesOf(field, definition, snapshot).map(({ node }) => node);
+  const values = valuesOf(field, definition, snapshot);
   return values.some(({ kind }) => kind !== 'null') ? inferSchema(values) : undefined;
 }
