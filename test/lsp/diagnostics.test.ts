@@ -85,6 +85,19 @@ test('one name with two meanings is shown in both files, as long as it has them'
   await client.until('placed.event.yaml', (list) => !has(list));
 });
 
+test('what the dictionary says counts in every open file as it is typed', async () => {
+  await using client = await startClient({ 'eventwright.yaml': 'dictionary: ./fields.yaml\n', 'fields.yaml': 'orderId: { type: string }\n' });
+  await client.open('placed.event.yaml', definition('com.example.order.placed'));
+  await client.open('fields.yaml', 'orderId: { type: string }\n');
+  assert.deepEqual(await client.judged('fields.yaml'), []);
+  await client.change('fields.yaml', 'orderId: { type: integer }\n');
+  const departs = (shown: readonly { code?: unknown }[]) => shown.some(({ code }) => code === 'shared-names/dictionary');
+  await client.until('placed.event.yaml', departs);
+  await client.change('fields.yaml', 'orderId: { type: text }\n');
+  await client.until('placed.event.yaml', (shown) => !departs(shown));
+  assert.deepEqual(rulesOf(await client.until('fields.yaml', (shown) => shown.length > 0)), ['parseable/invalid-config']);
+});
+
 test('closed files of the workspace are shown too, and follow the disk', async () => {
   await using client = await startClient({
     'order.event.yaml': definition('com.example.order.placed'),

@@ -46,15 +46,16 @@ export function startServer(connection: Connection, createHost: (options: Server
     const source = documents.change(uri, version, contentChanges);
     if (source) running?.opened(source);
   });
+  connection.onDidSaveTextDocument(() => running?.lookAtBaselines());
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => running?.closed(documents.close(uri)));
   connection.onDidChangeWatchedFiles(({ changes }) => running?.changedOnDisk(changes.map(({ uri }) => canonicalUri(uri))));
-  connection.onShutdown(() => running?.schedule.stop());
+  connection.onShutdown(() => running?.stop());
   connection.listen();
 }
 
 const capabilitiesFor = ({ preparesRename, resolvesActions }: ClientSupport): InitializeResult['capabilities'] => ({
   positionEncoding: 'utf-16',
-  textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+  textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
   completionProvider: { triggerCharacters: ['"', "'", ':', ' ', '.', '/'] },
   hoverProvider: true,
   definitionProvider: true,
@@ -80,7 +81,15 @@ interface Running {
   opened(source: Source): void;
   closed(uri: string): void;
   changedOnDisk(uris: readonly string[]): void;
+  lookAtBaselines(): void;
+  stop(): void;
 }
+
+/**
+ * Milliseconds after which git is asked again where what definitions are compared with has gone: a fetch or a commit changes no file
+ * that a client watches.
+ */
+const baselineInterval = 10_000;
 
 function begin(connection: Connection, params: InitializeParams, documents: ReturnType<typeof createDocuments>, host: Host): Running {
   const client = supportOf(params);
@@ -111,6 +120,12 @@ function begin(connection: Connection, params: InitializeParams, documents: Retu
     schedule.request();
   };
 
+  const lookAtBaselines = (): void => {
+    if (workspace.lookAtBaselines()) schedule.request();
+  };
+  // Where there is no git, nothing moves behind our back.
+  const timer = host.revision && setInterval(lookAtBaselines, baselineInterval);
+
   return {
     schedule,
     greet() {
@@ -137,6 +152,11 @@ function begin(connection: Connection, params: InitializeParams, documents: Retu
     changedOnDisk(uris) {
       workspace.changed(uris);
       schedule.request();
+    },
+    lookAtBaselines,
+    stop() {
+      clearInterval(timer);
+      schedule.stop();
     },
   };
 }

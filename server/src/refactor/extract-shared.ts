@@ -72,18 +72,27 @@ const reaching = (edit: Edit, from: number, to: number): Edit =>
  * written out several times.
  */
 export function alikeSchemas(snapshot: Snapshot, place: Place): readonly Place[] {
-  const here = surrounded(snapshot, place);
-  if (!here || !isInlineObject(here.node)) return [];
-  const shape = shapeOf(here.node, place.uri);
-  const isLocal = refersLocally(here.node);
-  const found = new Map([[placeKey(place), place]]);
-  for (const { field } of snapshot.fields(tokensOf(place.pointer)?.at(-1) ?? '')) {
-    const other = found.has(placeKey(field.place)) ? undefined : surrounded(snapshot, field.place);
-    if (!other || !isInlineObject(other.node) || other.draft.id !== here.draft.id || shapeOf(other.node, other.place.uri) !== shape) continue;
-    // `#` is another document there.
-    if (!isLocal || samePlace(other.root, here.root)) found.set(placeKey(field.place), field.place);
-  }
-  return [...found.values()];
+  const named = snapshot.fields(tokensOf(place.pointer)?.at(-1) ?? '').map(({ field }) => field.place);
+  const found = new Map([place, ...named].map((other) => [placeKey(other), other]));
+  return [...found.values()].filter((other) => areAlike(snapshot, [place, other]));
+}
+
+/** Whether inline object schemas ask the same, and would do so in a file of their own. */
+export function areAlike(snapshot: Snapshot, places: readonly Place[]): boolean {
+  const schemas = places.map((place) => surrounded(snapshot, place));
+  const [first] = schemas;
+  if (!first || !isInlineObject(first.node)) return false;
+  const shape = shapeOf(first.node, first.place.uri);
+  const isLocal = refersLocally(first.node);
+  return schemas.every(
+    (other) =>
+      other !== undefined &&
+      isInlineObject(other.node) &&
+      other.draft.id === first.draft.id &&
+      shapeOf(other.node, other.place.uri) === shape &&
+      // `#` is another document there.
+      (!isLocal || samePlace(other.root, first.root)),
+  );
 }
 
 function refersLocally(schema: Node): boolean {

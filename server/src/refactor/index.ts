@@ -1,4 +1,4 @@
-export { alikeSchemas, extractShared, sharedFileFor } from './extract-shared.ts';
+export { alikeSchemas, areAlike, extractShared, sharedFileFor } from './extract-shared.ts';
 export { type InferredSchema, inferSchema } from './infer-schema.ts';
 export { inlineReference } from './inline-reference.ts';
 export { appendItem, insertProperty, type Where } from './insert.ts';

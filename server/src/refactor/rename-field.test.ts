@@ -158,14 +158,17 @@ samples:
     });
   });
 
-  test('renames in the dictionary when no other field has the name', () => {
+  test('renames in the dictionary where that speaks of no other field of the name', () => {
     const files = {
       'eventwright.yaml': 'dictionary: ./fields.yaml\n',
-      'fields.yaml': 'fields:\n  zip: { type: string }\n  city: { type: string }\n',
+      'fields.yaml': 'zip: { type: string }\n/zip: { type: string }\n"*ip": { type: string }\ncity: { type: string }\n/town: { type: string }\n',
       'a.event.yaml': 'event: com.example.a.done\ndata: { properties: { zip: { type: string }, city: { type: string } } }\n',
       'b.event.yaml': 'event: com.example.b.done\ndata: { properties: { city: { type: string } } }\n',
     };
-    assert.equal(renamed(files, 'a.event.yaml', '/data/properties/zip', 'postcode')['fields.yaml'], files['fields.yaml'].replace('zip', 'postcode'));
+    assert.equal(
+      renamed(files, 'a.event.yaml', '/data/properties/zip', 'postcode')['fields.yaml'],
+      files['fields.yaml'].replaceAll('zip', 'postcode'),
+    );
     assert.equal(renamed(files, 'a.event.yaml', '/data/properties/city', 'town')['fields.yaml'], undefined);
   });
 

@@ -1,6 +1,7 @@
 import type { Envelope } from '../envelopes/envelope.ts';
 import { envelopeOf } from '../envelopes/index.ts';
 import type { Config } from '../model/config.ts';
+import type { Field } from '../model/field.ts';
 import type { Place } from '../model/place.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { openJsonSchema } from '../schema/json-schema/index.ts';
@@ -17,7 +18,7 @@ import { renameKey, replaceValue } from './replace.ts';
 import { type SchemaInUse, schemasInUse } from './schemas-in-use.ts';
 
 export interface RenameOptions {
-  /** Of the workspace that the field belongs to: its dictionary knows the field by name. */
+  /** Of the workspace that the field belongs to. */
   readonly config?: Config;
   /** The envelope of an id, where a team's own ones are known, too. */
   envelope?(id: string): Envelope | undefined;
@@ -46,7 +47,7 @@ export function renameFields(snapshot: Snapshot, fields: readonly Place[], to: s
   const found = findEverywhere(snapshot, fields, from);
   if ('reason' in found) return found;
   const obstacle = obstacleTo(found, snapshot, from, to, options);
-  return obstacle ?? write(found, snapshot, from, to, options);
+  return obstacle ?? write(found, snapshot, from, to);
 }
 
 /** Why what stands at a place cannot be renamed, whatever the new name would be; undefined where it can. */
@@ -158,7 +159,7 @@ function obstacleTo(
   return undefined;
 }
 
-function write({ schemas, uses, objects }: Everywhere, snapshot: Snapshot, from: string, to: string, { config }: RenameOptions): Refactored {
+function write({ schemas, uses, objects }: Everywhere, snapshot: Snapshot, from: string, to: string): Refactored {
   const edits = createEditSet();
   for (const { node, tree } of schemas.values()) {
     for (const mention of mentionsOf(node, from)) edits.add(tree, renameMention(tree, mention, to));
@@ -174,12 +175,11 @@ function write({ schemas, uses, objects }: Everywhere, snapshot: Snapshot, from:
   const obstacle = writeSamples(uses, schemas, snapshot, from, to, edits);
   if (obstacle) return obstacle;
   writeReferences(schemas, objects, snapshot, from, to, edits);
-  // An entry of the dictionary speaks of every field of that name.
-  const isLast = snapshot.fields(from).every(({ field }) => {
-    const owner = ownerOf(snapshot, field.place);
+  const isRenamed = ({ place }: Field): boolean => {
+    const owner = ownerOf(snapshot, place);
     return owner !== undefined && schemas.has(owner.node);
-  });
-  if (config && isLast) renameInDictionary(snapshot, config, from, to, edits);
+  };
+  renameInDictionary(snapshot, isRenamed, from, to, edits);
   return { ok: true, edits: edits.edits() };
 }
 

@@ -52,8 +52,13 @@ import { tooDeep } from './parseable/too-deep.ts';
 import { tornLine } from './parseable/torn-line.ts';
 import { unknownTag } from './parseable/unknown-tag.ts';
 import { unsafeInteger } from './parseable/unsafe-integer.ts';
+import { conflictingEnum } from './shared-names/conflicting-enum.ts';
 import { conflictingFormat } from './shared-names/conflicting-format.ts';
+import { conflictingNullability } from './shared-names/conflicting-nullability.ts';
 import { conflictingType } from './shared-names/conflicting-type.ts';
+import { dictionary } from './shared-names/dictionary.ts';
+import { duplicateShape } from './shared-names/duplicate-shape.ts';
+import { integerVsNumber } from './shared-names/integer-vs-number.ts';
 import { oneThingManyNames } from './shared-names/one-thing-many-names.ts';
 import { expired } from './suppression/expired.ts';
 import { invalidAccepted } from './suppression/invalid-accepted.ts';
@@ -64,6 +69,7 @@ import { withoutReason } from './suppression/without-reason.ts';
 import { cyclicReference } from './type-safe/cyclic-reference.ts';
 import { floatMoney } from './type-safe/float-money.ts';
 import { impossibleSchema } from './type-safe/impossible-schema.ts';
+import { incompatibleChange } from './type-safe/incompatible-change.ts';
 import { invalidDefinition } from './type-safe/invalid-definition.ts';
 import { invalidPattern } from './type-safe/invalid-pattern.ts';
 import { invalidSchema } from './type-safe/invalid-schema.ts';
@@ -71,12 +77,15 @@ import { nullableBoolean } from './type-safe/nullable-boolean.ts';
 import { openObject } from './type-safe/open-object.ts';
 import { refSiblingsIgnored } from './type-safe/ref-siblings-ignored.ts';
 import { remoteReference } from './type-safe/remote-reference.ts';
+import { removedDefinition } from './type-safe/removed-definition.ts';
 import { sampleMismatch } from './type-safe/sample-mismatch.ts';
 import { slowPattern } from './type-safe/slow-pattern.ts';
 import { unknownDialect } from './type-safe/unknown-dialect.ts';
 import { unknownKeyword } from './type-safe/unknown-keyword.ts';
+import { unreadableBaseline } from './type-safe/unreadable-baseline.ts';
 import { unresolvedReference } from './type-safe/unresolved-reference.ts';
 import { untypedField } from './type-safe/untyped-field.ts';
+import { versionNotBumped } from './type-safe/version-not-bumped.ts';
 import type { Rule } from './rule.ts';
 
 /** Every rule, sorted by id. One import and one line each; `npm run new -- rule <id>` writes both. */
@@ -135,8 +144,13 @@ export const rules: readonly Rule[] = [
   tornLine,
   unknownTag,
   unsafeInteger,
+  conflictingEnum,
   conflictingFormat,
+  conflictingNullability,
   conflictingType,
+  dictionary,
+  duplicateShape,
+  integerVsNumber,
   oneThingManyNames,
   expired,
   invalidAccepted,
@@ -147,6 +161,7 @@ export const rules: readonly Rule[] = [
   cyclicReference,
   floatMoney,
   impossibleSchema,
+  incompatibleChange,
   invalidDefinition,
   invalidPattern,
   invalidSchema,
@@ -154,12 +169,15 @@ export const rules: readonly Rule[] = [
   openObject,
   refSiblingsIgnored,
   remoteReference,
+  removedDefinition,
   sampleMismatch,
   slowPattern,
   unknownDialect,
   unknownKeyword,
+  unreadableBaseline,
   unresolvedReference,
   untypedField,
+  versionNotBumped,
 ];
 
 export const ruleOf = (id: string): Rule | undefined => rules.find((rule) => rule.id === id);

@@ -1,3 +1,4 @@
+import type { Change, Direction } from '../model/change.ts';
 import type { Field } from '../model/field.ts';
 import type { Place } from '../model/place.ts';
 import type { Resolved } from '../model/snapshot.ts';
@@ -21,6 +22,10 @@ export interface Schema {
   at(pointer: string): readonly SchemaNode[];
   /** What is wrong with the schema itself. */
   faults(): readonly SchemaFault[];
+  /** What this schema, the newer one, changed that breaks somebody; nothing is told of a change that surely breaks nobody. */
+  compare(older: Schema, breaks: Direction, budget: Budget): readonly Change[];
+  /** Whether another schema says the same; what merely describes, and the order of names, left aside. */
+  sameAs(other: Schema, budget: Budget): boolean;
 }
 
 /** How a schema reaches beyond its own file: the only thing it knows of a workspace. */

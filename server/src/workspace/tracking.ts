@@ -13,9 +13,12 @@ export type Question =
   | { readonly ask: 'event'; readonly place: string }
   | { readonly ask: 'fields'; readonly name: string }
   | { readonly ask: 'fieldNames' }
+  | { readonly ask: 'dictionary' }
   | { readonly ask: 'samplesOf'; readonly place: string }
   | { readonly ask: 'samplesOfType'; readonly type: string }
   | { readonly ask: 'hasSamples' }
+  | { readonly ask: 'baseline' }
+  | { readonly ask: 'comparisonsOf'; readonly place: string }
   | { readonly ask: 'resolve'; readonly reference: string; readonly from: string }
   | { readonly ask: 'file'; readonly uri: string }
   | { readonly ask: 'document'; readonly uri: string; readonly document: number }
@@ -32,6 +35,7 @@ export const questionOf = (key: string): Question => {
       return { ask, type: first ?? undefined };
     case 'event':
     case 'samplesOf':
+    case 'comparisonsOf':
       return { ask, place: first ?? '' };
     case 'samplesOfType':
       return { ask, type: first ?? '' };
@@ -86,6 +90,10 @@ export function track(snapshot: Snapshot, own: string | undefined, note: (questi
       note({ ask: 'fieldNames' });
       return snapshot.fieldNames();
     },
+    dictionary() {
+      note({ ask: 'dictionary' });
+      return snapshot.dictionary();
+    },
     samplesOf(event) {
       note({ ask: 'samplesOf', place: placeKey(event.place) });
       return snapshot.samplesOf(event);
@@ -97,6 +105,14 @@ export function track(snapshot: Snapshot, own: string | undefined, note: (questi
     hasSamples() {
       note({ ask: 'hasSamples' });
       return snapshot.hasSamples();
+    },
+    baseline() {
+      note({ ask: 'baseline' });
+      return snapshot.baseline();
+    },
+    comparisonsOf(event) {
+      note({ ask: 'comparisonsOf', place: placeKey(event.place) });
+      return snapshot.comparisonsOf(event);
     },
     resolve(reference, from) {
       note({ ask: 'resolve', reference, from });

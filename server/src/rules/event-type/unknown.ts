@@ -56,14 +56,21 @@ const knownTypes = memo((snapshot: Snapshot, config: Config): KnownTypes => {
   const types = [...new Set(snapshot.definitions().flatMap(({ type }) => type ?? []))];
   const bySpelling = new Map(types.map((type) => [spellingOf(type), type]));
   const found = new Map<string, string | undefined>();
+  let comparisons = 0;
   return {
     domains: new Set(types.map((type) => domainOf(type, config))),
     near(type) {
-      if (!found.has(type)) found.set(type, bySpelling.get(spellingOf(type)) ?? nearest(type, types));
-      return found.get(type);
+      if (found.has(type)) return found.get(type);
+      comparisons += types.length;
+      const meant = bySpelling.get(spellingOf(type)) ?? (comparisons > mostComparisons ? undefined : nearest(type, types));
+      found.set(type, meant);
+      return meant;
     },
   };
 });
+
+/** A file with thousands of unknown types is of another system, rather than full of slips. */
+const mostComparisons = 200_000;
 
 /** The type that differs in a letter or two; a whole other word, as in `order.paid` and `order.placed`, is another type. */
 function nearest(type: string, types: readonly string[]): string | undefined {

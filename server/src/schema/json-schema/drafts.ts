@@ -178,9 +178,13 @@ export const usualDraft = 'https://json-schema.org/draft/2020-12/schema';
 
 /** The draft of a `$schema`: with or without an empty fragment, over http or https. */
 export function draftOf(uri: string): Draft | undefined {
-  const name = uri.replace(/^https?:/, '').replace(/#$/, '');
+  const written = uri.replace(/^https?:/, '').replace(/#$/, '');
+  const name = written === selfDescribing ? '//json-schema.org/draft-04/schema' : written;
   return drafts.find(({ id }) => id.replace(/^https?:/, '') === name);
 }
+
+/** Iglu's meta-schema: draft-04 with a `self` that says whose the schema is. */
+const selfDescribing = '//iglucentral.com/schemas/com.snowplowanalytics.self-desc/schema/jsonschema/1-0-0';
 
 function modern(name: string, vocabularies: Draft['vocabularies'], usual = vocabularies): Draft {
   const all = Object.assign({}, ...Object.values(usual)) as Vocabulary;

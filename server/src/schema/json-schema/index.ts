@@ -1,3 +1,4 @@
+import type { Change, Direction } from '../../model/change.ts';
 import type { Place } from '../../model/place.ts';
 import { get, type Node, type ObjectNode, textOf } from '../../syntax/node.ts';
 import { child } from '../../syntax/pointer.ts';
@@ -5,6 +6,7 @@ import type { Tree } from '../../syntax/tree.ts';
 import { memo } from '../../text/memo.ts';
 import { once } from '../../text/once.ts';
 import type { Resolver, Schema, SchemaOptions } from '../schema.ts';
+import { compareSchemas, sameSchemas } from './compare/index.ts';
 import type { Draft } from './drafts.ts';
 import { distinct, judge } from './evaluate.ts';
 import { faultsOf } from './faults.ts';
@@ -85,6 +87,7 @@ export function openJsonSchema(node: Node, tree: Tree, place: Place, resolver: R
   }
 
   return {
+    root,
     dialect: root.resource.draft.id,
     tree: tree,
     place: root.place,
@@ -93,12 +96,12 @@ export function openJsonSchema(node: Node, tree: Tree, place: Place, resolver: R
     at: (pointer) => schemaNodesAt(root, pointer, patterns),
     faults: once(() => faultsOf(book, metaSchemaOf(root.resource.draft, options.assertFormats))),
     objects: once(() => objectSchemasOf(root, patterns, library)),
+    compare: (older, breaks, budget) =>
+      isJsonSchema(older)
+        ? compareSchemas(root, older.root, breaks, budget, { patterns, assertFormats: options.assertFormats })
+        : [otherLanguage(root, older, breaks)],
+    sameAs: (other, budget) => isJsonSchema(other) && sameSchemas(root, other.root, patterns, budget),
   };
-}
-
-/** A JSON Schema, with what refactorings ask of it besides. */
-export interface JsonSchema extends Schema {
-  objects(): ObjectSchemas;
 }
 
 /** The meta-schema of a draft, opened once for all the schemas that it judges: to get it ready takes longer than to judge by it. */
@@ -108,6 +111,20 @@ const metaSchemaOf = memo(({ id }: Draft, assertFormats: boolean): Schema => {
   if (!tree || !node) throw new Error(`the meta-schema ${id} is not among the shipped ones`);
   const nowhere = { resolve: (reference: string) => ({ ok: false, reason: 'missing', detail: reference, candidates: [] }) as const };
   return openJsonSchema(node, tree, { uri: id, document: 0, pointer: '' }, nowhere, { assertFormats });
+});
+
+/** A schema of this dialect, as its like sees it. */
+export interface JsonSchema extends Schema {
+  readonly root: Subschema;
+  /** What refactorings ask besides. */
+  objects(): ObjectSchemas;
+}
+
+const isJsonSchema = (schema: Schema): schema is JsonSchema => 'root' in schema;
+
+/** Values of two languages are not compared. */
+const otherLanguage = (root: Subschema, older: Schema, breaks: Direction): Change => ({
+  ...{ breaks, certain: false, keyword: 'dialect', path: '', at: { place: root.place, key: true }, was: { place: older.place, key: true } },
 });
 
 /** What an opened schema lets its own helpers see. */
