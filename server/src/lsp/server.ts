@@ -17,11 +17,12 @@ import { createWorkspace, type WorkspaceSnapshot } from '../workspace/workspace.
 import { createDocuments } from './documents.ts';
 import { fixAllKind, registerLanguageFeatures } from './language-features.ts';
 import { registerOwnRequests } from './own-requests.ts';
+import { registerRename } from './rename.ts';
 import { notifications } from './protocol.ts';
 import { createPublisher, type Publisher } from './publish.ts';
 import { createScores } from './scores.ts';
 import { createSchedule, type Schedule, type Step } from './schedule.ts';
-import { logError, type Session, supportOf } from './session.ts';
+import { type ClientSupport, logError, type Session, supportOf } from './session.ts';
 
 export interface ServerOptions {
   /** Whether programs may be started for this workspace. Plain clients do not say so, and are not trusted. */
@@ -35,7 +36,7 @@ export function startServer(connection: Connection, createHost: (options: Server
 
   connection.onInitialize((params): InitializeResult => {
     running = begin(connection, params, documents, createHost({ trusted: params.initializationOptions?.trusted === true }, documents));
-    return { capabilities, serverInfo: { name: 'Eventwright' } };
+    return { capabilities: capabilitiesFor(supportOf(params)), serverInfo: { name: 'Eventwright' } };
   });
   connection.onInitialized(() => running?.greet());
   connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
@@ -52,7 +53,7 @@ export function startServer(connection: Connection, createHost: (options: Server
   connection.listen();
 }
 
-const capabilities: InitializeResult['capabilities'] = {
+const capabilitiesFor = ({ preparesRename, resolvesActions }: ClientSupport): InitializeResult['capabilities'] => ({
   positionEncoding: 'utf-16',
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
   completionProvider: { triggerCharacters: ['"', "'", ':', ' ', '.', '/'] },
@@ -60,9 +61,19 @@ const capabilities: InitializeResult['capabilities'] = {
   definitionProvider: true,
   documentSymbolProvider: true,
   codeLensProvider: { resolveProvider: false },
-  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+  codeActionProvider: { codeActionKinds, ...(resolvesActions && { resolveProvider: true }) },
+  // Options may be told only to clients that know of them (LSP 3.17, Rename Request).
+  renameProvider: preparesRename ? { prepareProvider: true } : true,
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-};
+});
+
+const codeActionKinds = [
+  CodeActionKind.QuickFix,
+  CodeActionKind.RefactorExtract,
+  CodeActionKind.RefactorInline,
+  CodeActionKind.RefactorRewrite,
+  fixAllKind,
+];
 
 interface Running {
   readonly schedule: Schedule;
@@ -101,6 +112,7 @@ function begin(connection: Connection, params: InitializeParams, documents: Retu
   );
   registerLanguageFeatures(session);
   registerOwnRequests(session);
+  registerRename(session);
 
   const refold = (next: readonly string[]): void => {
     folders = next;

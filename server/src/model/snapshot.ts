@@ -29,6 +29,8 @@ export interface Snapshot {
   dictionary(): Dictionary | undefined;
   /** The samples that a definition judges: those that it lists, and those whose envelope names it. */
   samplesOf(event: DefinedEvent): readonly Sample[];
+  /** The samples whose envelope carries an event type, whether a definition has it or not. */
+  samplesOfType(type: string): readonly Sample[];
   /** Whether any definition has a sample at all. */
   hasSamples(): boolean;
   /** What `compatibility` of `eventwright.yaml` names; undefined where it names nothing, or nothing is compared. */

@@ -71,7 +71,7 @@ const reveals: ReadonlyMap<string, readonly string[]> = new Map([
   // The value that is left counts now.
   ['parseable/duplicate-key', ['type-safe/sample-mismatch']],
   // The type that all others have is looked at here, too.
-  ['shared-names/conflicting-type', ['type-safe/float-money']],
+  ['shared-names/conflicting-type', ['type-safe/float-money', 'ambiguous-names/time-without-format']],
   // Another definition judges the sample now.
   ['event-type/deprecated', ['type-safe/sample-mismatch']],
   ['event-type/unknown', ['type-safe/sample-mismatch']],

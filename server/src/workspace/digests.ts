@@ -1,5 +1,6 @@
 import type { DefinedEvent } from '../model/facts.ts';
 import { placeKey } from '../model/place.ts';
+import type { Sample } from '../model/sample.ts';
 import type { Resolved, Snapshot } from '../model/snapshot.ts';
 import type { Tree } from '../syntax/tree.ts';
 import { digest } from '../text/digest.ts';
@@ -78,9 +79,10 @@ function digestOf(
     }
     case 'samplesOf': {
       const event = index(scope).byPlace.get(question.place);
-      const samples = event ? within(scope).samplesOf(event) : [];
-      return digest(samples.map(({ place, tree: own }) => placeKey(place) + documentDigests(own)(place.document)).join('\n'));
+      return digestOfSamples(event ? within(scope).samplesOf(event) : []);
     }
+    case 'samplesOfType':
+      return digestOfSamples(within(scope).samplesOfType(question.type));
     case 'hasSamples':
       return String(within(scope).hasSamples());
     case 'baseline':
@@ -101,3 +103,6 @@ function digestOf(
       return digest(within(scope).uris.join('\n'));
   }
 }
+
+const digestOfSamples = (samples: readonly Sample[]): string =>
+  digest(samples.map(({ place, tree }) => placeKey(place) + documentDigests(tree)(place.document)).join('\n'));

@@ -10,6 +10,7 @@ import type { Sample } from '../model/sample.ts';
 import type { FieldUse, Resolved, Snapshot } from '../model/snapshot.ts';
 import type { Judge } from '../rules/rule.ts';
 import type { Schema } from '../schema/schema.ts';
+import { textOf } from '../syntax/node.ts';
 import { at } from '../syntax/pointer.ts';
 import type { Tree } from '../syntax/tree.ts';
 import { type Cancel, never } from '../text/cancel.ts';
@@ -283,6 +284,7 @@ export function createSnapshot({ revision, host, files, scopes, extras, kept, ba
       fieldNames: () => [...fieldIndex(scope).keys()],
       dictionary: () => dictionaryOf(scope),
       samplesOf: (event: DefinedEvent) => samplesByEvent(scope).get(placeKey(event.place)) ?? [],
+      samplesOfType: (type: string) => samplesByType(scope).get(type) ?? [],
       hasSamples: () => samplesByEvent(scope).size > 0,
       baseline: () => baselineOf(scope),
       comparisonsOf: (event: DefinedEvent) => once(`comparisons of ${placeKey(event.place)}`, () => comparisonsOf(event, compareFrom(scope))),
@@ -303,20 +305,18 @@ export function createSnapshot({ revision, host, files, scopes, extras, kept, ba
     ...{ schemaOf, eventDigest, readDefinitions: (uri) => structure(uri).definitions },
   });
 
-  const samplesByEvent = (scope: Scope): ReadonlyMap<string, readonly Sample[]> =>
+  const allSamples = (scope: Scope): readonly Sample[] => ours().flatMap((uri) => (scopeOf(uri) === scope ? samples(uri) : []));
+
+  const samplesByType = (scope: Scope): ReadonlyMap<string | undefined, readonly Sample[]> =>
+    once(`types of samples in ${scope.config.root}`, () => Map.groupBy(allSamples(scope), ({ roles }) => textOf(roles.type)));
+
+  const samplesByEvent = (scope: Scope): ReadonlyMap<string | undefined, readonly Sample[]> =>
     once(`samples in ${scope.config.root}`, () => {
-      const found = new Map<string, Sample[]>();
-      for (const uri of ours()) {
-        if (scopeOf(uri) !== scope) continue;
-        for (const sample of samples(uri)) {
-          const judge = judgeOf(sample, judgeFrom(uri));
-          if (!judge) continue;
-          const key = placeKey(judge.event.place);
-          const known = found.get(key);
-          if (known) known.push(sample);
-          else found.set(key, [sample]);
-        }
-      }
+      const found = Map.groupBy(allSamples(scope), (sample) => {
+        const judge = judgeOf(sample, judgeFrom(sample.place.uri));
+        return judge && placeKey(judge.event.place);
+      });
+      found.delete(undefined);
       return found;
     });
 
@@ -367,6 +367,7 @@ export function createSnapshot({ revision, host, files, scopes, extras, kept, ba
     fieldNames: () => [...new Set(scopes.flatMap((scope) => within(scope).fieldNames()))],
     dictionary: () => scopes.map(dictionaryOf).find((found) => found !== undefined),
     samplesOf: (event) => within(scopeOf(event.place.uri)).samplesOf(event),
+    samplesOfType: (type) => scopes.flatMap((scope) => within(scope).samplesOfType(type)),
     hasSamples: () => scopes.some((scope) => within(scope).hasSamples()),
     baseline: () => scopes.map(baselineOf).find((found) => found !== undefined),
     comparisonsOf: (event) => within(scopeOf(event.place.uri)).comparisonsOf(event),

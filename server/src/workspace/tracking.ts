@@ -15,6 +15,7 @@ export type Question =
   | { readonly ask: 'fieldNames' }
   | { readonly ask: 'dictionary' }
   | { readonly ask: 'samplesOf'; readonly place: string }
+  | { readonly ask: 'samplesOfType'; readonly type: string }
   | { readonly ask: 'hasSamples' }
   | { readonly ask: 'baseline' }
   | { readonly ask: 'comparisonsOf'; readonly place: string }
@@ -36,6 +37,8 @@ export const questionOf = (key: string): Question => {
     case 'samplesOf':
     case 'comparisonsOf':
       return { ask, place: first ?? '' };
+    case 'samplesOfType':
+      return { ask, type: first ?? '' };
     case 'envelope':
       return { ask, id: first ?? '' };
     case 'fields':
@@ -94,6 +97,10 @@ export function track(snapshot: Snapshot, own: string | undefined, note: (questi
     samplesOf(event) {
       note({ ask: 'samplesOf', place: placeKey(event.place) });
       return snapshot.samplesOf(event);
+    },
+    samplesOfType(type) {
+      note({ ask: 'samplesOfType', type });
+      return snapshot.samplesOfType(type);
     },
     hasSamples() {
       note({ ask: 'hasSamples' });

@@ -1,5 +1,7 @@
 import type { Config } from '../../model/config.ts';
+import type { Fix } from '../../model/finding.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
+import { definitionFromSamples } from '../../refactor/index.ts';
 import { textOf } from '../../syntax/node.ts';
 import { memo } from '../../text/memo.ts';
 import { editDistance } from '../../text/similar.ts';
@@ -31,9 +33,16 @@ export const unknown = defineRule({
         ? `No definition has the type ${type}. Did you mean ${meant}?`
         : `No definition has the type ${type}. Define it, or correct the type.`,
       why: 'Other types of its domain are defined here, so this sample is checked against nothing by mistake rather than by intent.',
-      ...(meant !== undefined && { fixes: typeFix(subject, meant) }),
+      fixes: meant === undefined ? [defineFix(type, snapshot)] : typeFix(subject, meant),
     };
   },
+});
+
+const defineFix = (type: string, snapshot: Snapshot): Fix => ({
+  title: `Create the definition of ${type} from its samples`,
+  safety: 'unsafe',
+  reach: 'new file',
+  edits: () => definitionFromSamples(snapshot, type, snapshot.samplesOfType(type)),
 });
 
 interface KnownTypes {

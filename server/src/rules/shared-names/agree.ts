@@ -1,15 +1,17 @@
 import type { BaseType, Field } from '../../model/field.ts';
 import type { Fix } from '../../model/finding.ts';
+import { samePlace } from '../../model/place.ts';
 import type { FieldUse, Snapshot } from '../../model/snapshot.ts';
 import { insertProperty, replaceValue } from '../../refactor/index.ts';
 import { fits, fieldPattern, patternOfName, patternOfPath, segmentsOf } from '../../schema/field-patterns.ts';
-import type { StringNode } from '../../syntax/node.ts';
+import { get, isInteger, type Node, type StringNode, textsOf } from '../../syntax/node.ts';
 import { at, child } from '../../syntax/pointer.ts';
 import type { Tree } from '../../syntax/tree.ts';
 import type { Edit } from '../../text/edits.ts';
 import { domainOf } from '../domains.ts';
 import { replaceFix } from '../fixes.ts';
 import type { RuleContext } from '../rule.ts';
+import { valuesOf } from '../sample-values.ts';
 import { newestEvents, type Use } from './uses.ts';
 
 /** The types of a field that others leave out; an integer is a number, and whether null is allowed is up to each event. */
@@ -27,11 +29,26 @@ const widerFormats: ReadonlyMap<string, readonly string[]> = new Map([
   ['hostname', ['idn-hostname']],
 ]);
 
-/** Gives a field another type, where its own stands as one word. */
+/**
+ * Gives a field another type, where both are one plain type; null stays what it was. Where a sample or a constant holds something else,
+ * the type would only move the finding there.
+ */
 export function adoptType(field: Field, type: BaseType, title: string, { snapshot }: Pick<RuleContext, 'snapshot'>): readonly Fix[] {
   const own = typeNode(field, snapshot);
-  return own ? [replaceFix(own.tree, 'unsafe', own.node, type, title)] : [];
+  return own && isHeld(field, type, snapshot) ? [replaceFix(own.tree, 'unsafe', own.node, type, title)] : [];
 }
+
+function isHeld(field: Field, type: BaseType, snapshot: Snapshot): boolean {
+  if (fixed.some((keyword) => get(snapshot.node(field.place), keyword))) return false;
+  const uses = snapshot.fields(field.name).filter((use) => samePlace(use.field.place, field.place));
+  const values = uses.flatMap((use) => valuesOf(use.field, use.event, snapshot));
+  return values.every((node) => hasType(node, type) || (node.kind === 'null' && field.types.includes('null')));
+}
+
+/** What may hold values of the old type. */
+const fixed: readonly string[] = ['enum', 'const', 'default', 'examples'];
+
+const hasType = (node: Node, type: BaseType): boolean => (type === 'integer' ? node.kind === 'number' && isInteger(node) : node.kind === type);
 
 /**
  * Ends a conflict for good: the type goes into the dictionary, and to every field that has another one. Offered only where all of
@@ -73,10 +90,11 @@ export function agreeInDictionary({ field, domain }: Use, type: BaseType, { snap
   return [{ title, safety: 'unsafe', edits }];
 }
 
+/** Where the one type of a field is written, beside null or alone. */
 function typeNode({ place }: Field, snapshot: Snapshot): { readonly tree: Tree; readonly node: StringNode } | undefined {
   const tree = snapshot.tree(place.uri);
-  const node = tree && at(tree.documents[place.document], child(place.pointer, 'type'));
-  return tree && node?.kind === 'string' ? { tree, node } : undefined;
+  const [node, ...others] = textsOf(tree && at(tree.documents[place.document], child(place.pointer, 'type'))).filter(({ value }) => value !== 'null');
+  return tree && node && others.length === 0 ? { tree, node } : undefined;
 }
 
 /** What all fields that speak of it agree on. */

@@ -1,4 +1,4 @@
-import type { DictionaryEntry } from '../../model/dictionary.ts';
+import type { Dictionary, DictionaryEntry } from '../../model/dictionary.ts';
 import type { Field } from '../../model/field.ts';
 import type { Fix, Related } from '../../model/finding.ts';
 import { insertProperty, replaceValue } from '../../refactor/index.ts';
@@ -6,7 +6,8 @@ import { get, type ObjectNode, property } from '../../syntax/node.ts';
 import { at } from '../../syntax/pointer.ts';
 import type { Tree } from '../../syntax/tree.ts';
 import type { Edit } from '../../text/edits.ts';
-import { fixIn } from '../fixes.ts';
+import { standTogether } from '../casings.ts';
+import { fixIn, renameEverywhereFix } from '../fixes.ts';
 import { defineRule, type Report, type RuleContext } from '../rule.ts';
 import { adoptType, formatWithin, typesOutside } from './agree.ts';
 import { newestEvents, typesInWords } from './uses.ts';
@@ -33,18 +34,26 @@ export const dictionary = defineRule({
         const entry = agreed.entryFor(field);
         if (entry) yield* compare(field, entry, context);
         const better = agreed.insteadOf(field);
-        // That other name everywhere is a matter of all files and samples at once.
         if (better)
           yield {
             at: { place: field.place, key: true },
             message: `\`${field.name}\` is called \`${better.name}\` in the dictionary. Use that name.`,
             why,
             related: [whereAgreed(better)],
+            fixes: takeName(field, better.name, agreed, context),
           };
       }
     }
   },
 });
+
+/** All fields of that name that should have the other one take it, unless one of them has that beside it. */
+function takeName({ name }: Field, to: string, agreed: Dictionary, { snapshot, config }: RuleContext): readonly Fix[] {
+  const uses = snapshot.fields(name).filter((use) => agreed.insteadOf(use.field)?.name === to);
+  if (uses.some(({ event }) => standTogether(snapshot.fieldsOf(event), name, to))) return [];
+  const places = uses.map((use) => use.field.place);
+  return [renameEverywhereFix(snapshot, places, to, config)];
+}
 
 const why = 'The dictionary is what the team agreed on, so that one name means one thing in every event.';
 

@@ -1,7 +1,9 @@
 import type { Field } from '../../model/field.ts';
+import type { Fix } from '../../model/finding.ts';
 import { placeKey, samePlace } from '../../model/place.ts';
+import { areAlike, extractShared, whenAsked } from '../../refactor/index.ts';
 import { memo } from '../../text/memo.ts';
-import { defineRule } from '../rule.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
 import { eventsInWords, relatedIn, type Use, usesOf } from './uses.ts';
 
 export const duplicateShape = defineRule({
@@ -19,7 +21,8 @@ export const duplicateShape = defineRule({
       description: 'How many fields an object must have, with those inside of it, to be worth sharing.',
     },
   },
-  *check(_, { snapshot, config, options }) {
+  *check(_, context) {
+    const { snapshot, config, options } = context;
     const least = typeof options.fields === 'number' ? options.fields : 3;
     const found = usesOf(snapshot, config).flatMap((use): Site[] => {
       const shape = shapesOf(use.siblings).get(use.field.path);
@@ -40,10 +43,28 @@ export const duplicateShape = defineRule({
         message: `\`${use.field.name}\` has the same fields as \`${other.field.name}\` in ${eventsInWords(others)}. Write them once, in a schema that all refer to by \`$ref\`.`,
         why: 'Copies drift apart: somebody adds a field to one of them and forgets the others.',
         related: relatedIn(others, ({ field }) => `\`${field.name}\``),
+        fixes: fixesFor(use, others, context),
       };
     }
   },
 });
+
+/** All of them become references to one file, where they ask the same by every keyword. */
+function fixesFor({ field }: Use, others: readonly Use[], { snapshot, config }: RuleContext): readonly Fix[] {
+  const places = [...new Map([field, ...others.map((other) => other.field)].map(({ place }) => [placeKey(place), place])).values()];
+  if (places.length > mostShared || !areAlike(snapshot, places)) return [];
+  return [
+    {
+      title: 'Share it: one schema in a file, and references to it',
+      safety: 'unsafe',
+      reach: 'new file',
+      ...whenAsked(() => extractShared(snapshot, places, config.root)),
+    },
+  ];
+}
+
+/** What is written out more often is a matter of more than one choice. */
+const mostShared = 50;
 
 interface Site {
   readonly use: Use;

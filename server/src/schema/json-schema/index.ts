@@ -4,6 +4,7 @@ import { get, type Node, type ObjectNode, textOf } from '../../syntax/node.ts';
 import { child } from '../../syntax/pointer.ts';
 import type { Tree } from '../../syntax/tree.ts';
 import { memo } from '../../text/memo.ts';
+import { once } from '../../text/once.ts';
 import type { Resolver, Schema, SchemaOptions } from '../schema.ts';
 import { compareSchemas, sameSchemas } from './compare/index.ts';
 import type { Draft } from './drafts.ts';
@@ -12,6 +13,7 @@ import { faultsOf } from './faults.ts';
 import { fieldsOf } from './fields.ts';
 import type { Check, Site, Subschema } from './keyword.ts';
 import { metaSchema } from './meta-schemas.ts';
+import { type ObjectSchemas, objectSchemasOf } from './object-schemas.ts';
 import { createPatterns } from './patterns.ts';
 import { createLibrary, type Target } from './resources.ts';
 import { schemaNodesAt } from './schema-nodes.ts';
@@ -93,6 +95,7 @@ export function openJsonSchema(node: Node, tree: Tree, place: Place, resolver: R
     fields: once(() => fieldsOf(root)),
     at: (pointer) => schemaNodesAt(root, pointer, patterns),
     faults: once(() => faultsOf(book, metaSchemaOf(root.resource.draft, options.assertFormats))),
+    objects: once(() => objectSchemasOf(root, patterns, library)),
     compare: (older, breaks, budget) =>
       isJsonSchema(older)
         ? compareSchemas(root, older.root, breaks, budget, { patterns, assertFormats: options.assertFormats })
@@ -113,6 +116,8 @@ const metaSchemaOf = memo(({ id }: Draft, assertFormats: boolean): Schema => {
 /** A schema of this dialect, as its like sees it. */
 export interface JsonSchema extends Schema {
   readonly root: Subschema;
+  /** What refactorings ask besides. */
+  objects(): ObjectSchemas;
 }
 
 const isJsonSchema = (schema: Schema): schema is JsonSchema => 'root' in schema;
@@ -128,12 +133,4 @@ export interface Book {
   readonly patterns: ReturnType<typeof createPatterns>;
   readonly library: ReturnType<typeof createLibrary>;
   prepare(target: Target): Subschema;
-}
-
-function once<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }
