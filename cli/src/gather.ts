@@ -33,7 +33,7 @@ export interface Opened {
  * else the working directory. A workspace inside of another one that is opened anyway is part of that.
  */
 export function openWorkspaces(paths: readonly string[], io: Io): Opened {
-  const host = createNodeHost();
+  const host = createNodeHost({ trusted: true });
   const roots = [...new Set(paths.map((given) => folderUri(findRoot(given, io.cwd))))];
   const outermost = roots.filter((root) => !roots.some((other) => other !== root && root.startsWith(other)));
   return { host, workspace: createWorkspace(host, outermost) };

@@ -9,6 +9,7 @@ export type { Sample } from './model/sample.ts';
 export { type ComposedEvent, composeEvent } from './features/compose.ts';
 export { type Acceptance, type AcceptScope, countStale, planAcceptance } from './features/accept.ts';
 export { type JudgeAsOptions, judgeAs, type Yardstick, yardstickOfFile, yardstickOfType } from './features/judge-as.ts';
+export { listed } from './features/listed.ts';
 export { judgeText, type TextVerdict, verdictOf } from './features/judge-text.ts';
 export { rules } from './rules/index.ts';
 export { parse } from './syntax/index.ts';

@@ -9,4 +9,4 @@ const given = process.argv.slice(2);
 const named = given.some((argument) => /^--(stdio|node-ipc|socket|pipe)\b/.test(argument));
 if (!named) process.argv.push('--stdio');
 
-startServer(createConnection(ProposedFeatures.all), () => createNodeHost());
+startServer(createConnection(ProposedFeatures.all), ({ trusted }) => createNodeHost({ trusted }));

@@ -316,6 +316,7 @@ test('--as: by type, by file, by schema, by a part of a schema', async () => {
     ['order.json#/$defs/Nothing', /no schema at order\.json#/],
     ['com.example.order.placd', /Did you mean `com\.example\.order\.placed`\?/],
     ['nowhere.json', /no file nowhere\.json/],
+    ['good.json', /good\.json holds neither an event definition nor a JSON Schema/],
   ] as const) {
     const { code, stderr } = await folder.run(['check', '--as', as, 'good.json']);
     assert.equal(code, 2);

@@ -74,7 +74,7 @@ data:
   required: [orderId]
   properties:
     orderId: { type: string, format: uuid, description: The order that was placed. }
-    totalCents: { type: integer, x-unit: EUR-cent, description: The sum of all lines. }
+    totalCents: { type: integer, x-unit: EUR-cent, minimum: 0, description: The sum of all lines. }
 `;
 
 export const event = (data: unknown, more: Readonly<Record<string, unknown>> = {}): string =>

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { createMemoryHost } from '../../server/src/hosts/memory.ts';
@@ -7,22 +7,13 @@ import { defaultSteps } from '../../server/src/schema/schema.ts';
 import { parse } from '../../server/src/syntax/index.ts';
 import { createSource } from '../../server/src/text/source.ts';
 import { createWorkspace, type WorkspaceSnapshot } from '../../server/src/workspace/workspace.ts';
-import { corpus } from './corpora.testing.ts';
+import { cdevents } from './workspaces.testing.ts';
 
-const { path, skip } = corpus('cdevents', 'the folders `schemas` and `conformance` of https://github.com/cdevents/spec');
-
-/** The definitions of the events, whole, envelope included; what they share lies in folders below. */
-const config = `definitions:
-  - files: ["schemas/*.json"]
-    format: json-schema
-    describes: event
-samples: ["conformance/*.json"]
-envelope: cdevents
-`;
+const { path, skip } = cdevents;
 
 function workspace(): { snapshot: WorkspaceSnapshot; samples: readonly string[]; uri: (file: string) => string } {
-  const files = Object.fromEntries(filesBelow(path).map((file) => [file, readFileSync(join(path, file))]));
-  const host = createMemoryHost({ ...files, 'eventwright.yaml': config });
+  const files = cdevents.files();
+  const host = createMemoryHost(files);
   const samples = Object.keys(files).filter((file) => /^conformance\/[^/]+_[^/]+\.json$/.test(file));
   return { snapshot: createWorkspace(host, [host.root]).snapshot(), samples, uri: host.uri };
 }
@@ -77,10 +68,3 @@ test('every sample, cut at many places, is read without a throw', { skip }, () =
     for (let end = 0; end < text.length; end += 7) assert.ok(parse(createSource(`file:///a/${file}`, text.slice(0, end))).documents);
   }
 });
-
-function filesBelow(root: string, folder = ''): readonly string[] {
-  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
-    const file = folder === '' ? entry.name : `${folder}/${entry.name}`;
-    return entry.isDirectory() ? filesBelow(root, file) : file.endsWith('.json') ? [file] : [];
-  });
-}

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { test } from 'node:test';
 import { createMemoryHost } from '../../server/src/hosts/memory.ts';
 import { createWorkspace } from '../../server/src/workspace/workspace.ts';
 import { corpus } from './corpora.testing.ts';
+import { filesBelow } from './workspaces.testing.ts';
 
 /*
  * Files of others in which nothing is ours. There is no finding in any of them, whatever their folders are called: an extension
@@ -51,14 +50,4 @@ function silent(files: Readonly<Record<string, string | Uint8Array>>): { readonl
   const found = [...snapshot.checkAll(Object.keys(files).map(host.uri)).values()].flat().map(({ uri, rule, message }) => `${uri} ${rule} ${message}`);
   assert.deepEqual(found, []);
   return { found, kinds: snapshot.uris };
-}
-
-function filesBelow(root: string): Readonly<Record<string, Uint8Array>> {
-  const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  return Object.fromEntries(
-    files.map((entry) => {
-      const file = join(entry.parentPath, entry.name);
-      return [file.slice(root.length + 1), readFileSync(file)] as const;
-    }),
-  );
 }

@@ -76,11 +76,18 @@ export const clientCapabilities: ClientCapabilities = {
   },
 };
 
+export interface StartOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  /** Runs in the folder before the server does. */
+  prepare?(folder: string): void;
+}
+
 /** Starts the bundled server over stdio, in a folder that holds these files. */
 export async function startClient(
   files: Readonly<Record<string, string>> = {},
   capabilities: ClientCapabilities = clientCapabilities,
   initializationOptions: object = { commands: true },
+  { env = {}, prepare }: StartOptions = {},
 ): Promise<Client> {
   if (!existsSync(bundle)) throw new Error(`There is no ${bundle}. Build it: node scripts/build.ts`);
   const folder = mkdtempSync(path.join(tmpdir(), 'eventwright-lsp-'));
@@ -91,7 +98,8 @@ export async function startClient(
   };
   for (const [file, text] of Object.entries(files)) toDisk(file, text);
 
-  const server = spawn(node, [bundle, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'], cwd: folder });
+  prepare?.(folder);
+  const server = spawn(node, [bundle, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'], cwd: folder, env: { ...process.env, ...env } });
   const exited = new Promise<number | null>((resolve) => server.once('exit', (code) => resolve(code)));
   const connection = createMessageConnection(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin));
   const documents = new Map<string, { version: number; text: string }>();

@@ -40,6 +40,15 @@ test('a fault is shown on the smallest range, and goes when it is mended', async
   assert.deepEqual(await client.judged('order.event.yaml'), []);
 });
 
+test('of one rule in one file a hundred findings are shown, and a last one for all others', async () => {
+  await using client = await startClient();
+  const fields = Array.from({ length: 300 }, (_, index) => `field${index}: { description: One of many. }`).join('\n    ');
+  await client.open('order.event.yaml', definition('com.example.order.placed', `orderId: { type: string, description: It. }\n    ${fields}`));
+  const untyped = (await client.judged('order.event.yaml')).filter(({ code }) => code === 'type-safe/untyped-field');
+  assert.equal(untyped.length, 101);
+  assert.match(String(untyped.at(-1)?.message), /^And 200 more of this rule in this file/);
+});
+
 test('a sample is judged by its definition, and names the place in it', async () => {
   await using client = await startClient({ 'order.event.yaml': definition('com.example.order.placed') });
   await client.open('samples/a.json', sample('{ "orderId": 12 }'));
@@ -83,6 +92,19 @@ test('one name with two meanings is shown in both files, as long as it has them'
   await client.change('moved.event.yaml', definition('com.example.order.moved'));
   await client.until('moved.event.yaml', (list) => !has(list));
   await client.until('placed.event.yaml', (list) => !has(list));
+});
+
+test('what the dictionary says counts in every open file as it is typed', async () => {
+  await using client = await startClient({ 'eventwright.yaml': 'dictionary: ./fields.yaml\n', 'fields.yaml': 'orderId: { type: string }\n' });
+  await client.open('placed.event.yaml', definition('com.example.order.placed'));
+  await client.open('fields.yaml', 'orderId: { type: string }\n');
+  assert.deepEqual(await client.judged('fields.yaml'), []);
+  await client.change('fields.yaml', 'orderId: { type: integer }\n');
+  const departs = (shown: readonly { code?: unknown }[]) => shown.some(({ code }) => code === 'shared-names/dictionary');
+  await client.until('placed.event.yaml', departs);
+  await client.change('fields.yaml', 'orderId: { type: text }\n');
+  await client.until('placed.event.yaml', (shown) => !departs(shown));
+  assert.deepEqual(rulesOf(await client.until('fields.yaml', (shown) => shown.length > 0)), ['parseable/invalid-config']);
 });
 
 test('closed files of the workspace are shown too, and follow the disk', async () => {

@@ -73,6 +73,7 @@ test('the server says what it can do', async () => {
     'documentSymbolProvider',
     'hoverProvider',
     'positionEncoding',
+    'renameProvider',
     'textDocumentSync',
     'workspace',
   ]);

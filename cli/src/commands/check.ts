@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import type { Finding, WorkspaceSnapshot } from '../../../server/src/index.ts';
+import { type Finding, listed, type WorkspaceSnapshot } from '../../../server/src/index.ts';
 import { type Arguments, type Command, type ExitCode, UsageError } from '../command.ts';
 import { fileNames, type Given, givenPaths, inputSource, openWorkspaces } from '../gather.ts';
 import type { Io } from '../io.ts';
@@ -88,7 +88,8 @@ function checkWorkspaces(paths: readonly string[], { accept, withScore }: Wanted
   return {
     outcome: {
       ...counts(snapshot, uris),
-      findings: reportedFindings(findings, snapshot, nameOf),
+      found: findings,
+      findings: reportedFindings(listed(findings), snapshot, nameOf),
       ...(withScore && { score: scoredEvents(snapshot, uris, nameOf) }),
     },
     formats: formatsOf(snapshot, uris),
@@ -122,13 +123,13 @@ export function formatsOf(snapshot: WorkspaceSnapshot, uris: readonly string[]):
 }
 
 function summary(outcome: Outcome, formats: string): string {
-  const { files, definitions, samples, findings, durationMs } = outcome;
+  const { files, definitions, samples, found, durationMs } = outcome;
   const what = `${counted(files, 'file')} (${counted(definitions, 'definition')}, ${counted(samples, 'sample')})`;
-  return `Checked ${what} in ${(durationMs / 1000).toFixed(2)} s, ${formats}: ${tally(findings)}.`;
+  return `Checked ${what} in ${(durationMs / 1000).toFixed(2)} s, ${formats}: ${tally(found)}.`;
 }
 
-function verdict({ findings }: Outcome, maxWarnings: number | undefined, io: Io): ExitCode {
-  const count = (severity: Finding['severity']) => findings.filter((finding) => finding.severity === severity).length;
+function verdict({ found }: Outcome, maxWarnings: number | undefined, io: Io): ExitCode {
+  const count = (severity: Finding['severity']) => found.filter((finding) => finding.severity === severity).length;
   const warnings = count('warning');
   const tooMany = maxWarnings !== undefined && warnings > maxWarnings;
   if (tooMany) io.err(`There ${warnings === 1 ? 'is' : 'are'} ${counted(warnings, 'warning')}, and --max-warnings allows ${maxWarnings}.\n`);

@@ -6,6 +6,9 @@ export interface Outcome {
   readonly files: number;
   readonly definitions: number;
   readonly samples: number;
+  /** All that was found, which is what counts. */
+  readonly found: readonly Pick<Reported, 'severity'>[];
+  /** What is listed of it: of one rule in one file no more than a hundred findings. */
   readonly findings: readonly Reported[];
   /** Which of the six properties the events have, where that was asked for. */
   readonly score?: readonly ScoredEvent[];

@@ -53,6 +53,7 @@ function changeEvent(id: string, title: string, root: string): Envelope {
       attribute('ts_ns', 'Long', false, 'The same in nanoseconds.'),
       attribute('transaction', 'JSON', false, 'The transaction that the change is part of, where that is told.'),
     ],
+    freeTypes: true,
     extensible: false,
     recognises(value) {
       const event = at(value, root);

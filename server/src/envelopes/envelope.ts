@@ -18,6 +18,8 @@ export interface Envelope {
   readonly extensible: boolean;
   /** Where every further member is an attribute, by the naming rules of CloudEvents. */
   readonly members?: Members;
+  /** True where event types are words for people, or names of tables: no pattern of names is asked of them unless the workspace sets one. */
+  readonly freeTypes?: boolean;
   /** JSON Pointer of the attribute that says which version of the envelope the event follows. */
   readonly version?: string;
   /** Names that older versions of the specification used, and what they are called now. */

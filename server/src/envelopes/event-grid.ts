@@ -58,6 +58,7 @@ export const eventGrid: Envelope = {
       severity: 'warning',
     }),
   ],
+  freeTypes: true,
   extensible: false,
   limit: {
     bytes: 1024 * 1024,

@@ -66,6 +66,7 @@ export const eventbridge: Envelope = {
     attribute({ name: 'replay-name', type: 'Text', required: false, description: 'The replay that sent the event anew, where one did.' }),
     attribute({ name: 'trace-header', type: 'Text', required: false, description: 'The X-Ray trace that the event belongs to.' }),
   ],
+  freeTypes: true,
   extensible: false,
   limit: {
     bytes: 1024 * 1024,

@@ -2,6 +2,7 @@ import { type Role, type Roles, roles } from '../model/sample.ts';
 import type { Node } from '../syntax/node.ts';
 import { at } from '../syntax/pointer.ts';
 import type { Envelope } from './envelope.ts';
+import { headerText, isHeader } from './headers.ts';
 
 /** The JSON Pointers at which a role may stand. */
 export function pointersOf(envelope: Envelope, role: Role): readonly string[] {
@@ -18,6 +19,18 @@ export function placeOf(envelope: Envelope, role: Role, event: Node): string | u
 /** An event type as an event of that envelope says it. */
 export const typeAsWritten = (envelope: Envelope, type: string, version: string | undefined): string =>
   envelope.derived?.type?.write?.(type, version) ?? type;
+
+/**
+ * The text that gives an event another type, where it says its type: encoded where that is a header. Undefined where the type follows
+ * from something else, such as the name of a table.
+ */
+export function typeInPlace(envelope: Envelope, type: string, version: string | undefined): string | undefined {
+  const derived = envelope.derived?.type;
+  if (derived && !derived.write) return undefined;
+  const written = typeAsWritten(envelope, type, version);
+  const isEncoded = envelope.members && isHeader(envelope.members, pointersOf(envelope, 'type')[0] ?? '');
+  return isEncoded ? headerText(written) : written;
+}
 
 /**
  * The value of each role that an event has. A derived one is a text that stands where it was derived from: its `value` is the

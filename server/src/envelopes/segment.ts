@@ -90,6 +90,7 @@ export const segment: Envelope = {
     }),
     attribute({ name: 'version', type: 'JSON', required: false, description: 'The version of the tracking API.' }),
   ],
+  freeTypes: true,
   extensible: true,
   limit: {
     bytes: 32 * 1024,

@@ -5,7 +5,7 @@ import { createWorkspace } from '../workspace/workspace.ts';
 import { type Acceptance, countStale, planAcceptance } from './accept.ts';
 
 const definition = (name: string): string =>
-  `event: com.example.order.placed\nversion: 1.0.0\nsummary: What it needs.\ndata:\n  type: object\n  additionalProperties: false\n  properties:\n    ${name}: { type: integer, description: What it is. }\nsamples: [{ data: {} }]\n`;
+  `event: com.example.order.placed\nversion: 1.0.0\nsummary: What it needs.\ndata:\n  type: object\n  additionalProperties: false\n  properties:\n    ${name}: { type: integer, minimum: 0, description: What it is. }\nsamples: [{ data: {} }]\n`;
 
 function accept(files: Readonly<Record<string, string>>, only = (_path: string) => true) {
   const host = createMemoryHost(files);

@@ -2,7 +2,7 @@ import type { DefinedEvent } from '../model/facts.ts';
 import { type Finding, messageOf, type Property, type Severity } from '../model/finding.ts';
 import type { Place } from '../model/place.ts';
 import { linesOf, type Range } from '../text/lines.ts';
-import { compareVersions } from '../workspace/versions.ts';
+import { compareVersions } from '../text/versions.ts';
 import type { WorkspaceSnapshot } from '../workspace/workspace.ts';
 import { typePlace } from './definition.ts';
 import { describeEvent, paragraphs } from './describe.ts';

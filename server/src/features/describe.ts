@@ -1,3 +1,4 @@
+import type { DictionaryEntry } from '../model/dictionary.ts';
 import type { DefinedEvent } from '../model/facts.ts';
 import type { Attribute } from '../envelopes/envelope.ts';
 import type { SchemaNode } from '../schema/schema.ts';
@@ -51,6 +52,20 @@ export function describeAttribute(attribute: Attribute, envelope: { readonly tit
     attribute.example === undefined ? undefined : `For example ${code(attribute.example)}.`,
     envelope.url ? `[${origin}](${envelope.url})` : origin,
   );
+}
+
+/** What the dictionary says of a name. */
+export function describeEntry({ pattern, types, format, unit, enum: values, meaning, classification, insteadOf }: DictionaryEntry): string {
+  const facts = [
+    types.length > 0 ? types.join(' or ') : undefined,
+    labelled('format', format),
+    labelled('unit', unit),
+    values && `one of ${values.slice(0, 12).map(code).join(', ')}${values.length > 12 ? ', …' : ''}`,
+    classification === undefined ? undefined : `*${plainMarkdown(classification)}*`,
+    insteadOf.length > 0 ? `instead of ${insteadOf.slice(0, 8).map(code).join(', ')}` : undefined,
+  ].filter((fact) => fact !== undefined);
+  const heading = `In the dictionary, as ${code(pattern)}`;
+  return paragraphs(facts.length > 0 ? `${heading}: ${facts.join(' · ')}` : `${heading}.`, prose(meaning));
 }
 
 export const paragraphs = (...parts: readonly (string | undefined)[]): string =>

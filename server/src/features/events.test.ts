@@ -9,7 +9,8 @@ import { catalogOf } from './catalog.ts';
 import { type Files, sceneOf, shop } from './check.testing.ts';
 import { judgeText } from './judge-text.ts';
 import { scoreOf } from './score.ts';
-import { nameOf, newEventFiles } from './new-event.ts';
+import { newEventFiles } from './new-event.ts';
+import { nameOfType } from '../refactor/file-names.ts';
 
 const event = (data: string, type = 'com.example.order.placed') =>
   `{"specversion":"1.0","id":"a","source":"/shop/orders","type":"${type}","data":${data}}`;
@@ -128,9 +129,9 @@ test('whatever the summary and the type are, the definition says just that', () 
 });
 
 test('files are called by the last two parts of the type', () => {
-  assert.equal(nameOf('com.example.order.placed'), 'order-placed');
-  assert.equal(nameOf('order/placed'), 'order-placed');
-  assert.equal(nameOf('../../etc/passwd'), 'etc-passwd');
-  assert.equal(nameOf('nul'), 'event-nul');
-  assert.equal(nameOf('...'), 'event');
+  assert.equal(nameOfType('com.example.order.placed'), 'order-placed');
+  assert.equal(nameOfType('order/placed'), 'order-placed');
+  assert.equal(nameOfType('../../etc/passwd'), 'etc-passwd');
+  assert.equal(nameOfType('nul'), 'event-nul');
+  assert.equal(nameOfType('...'), 'event');
 });

@@ -63,7 +63,7 @@ export const textMember = (value: string): Member => ({ json: JSON.stringify(val
 type Slots = Map<string, Member | Slots>;
 
 function made(
-  { pointer, required, generate, example, type }: Attribute,
+  { pointer, required, generate, example, type, values }: Attribute,
   event: DefinedEvent | undefined,
   envelope: Envelope | undefined,
   host: Pick<Host, 'newId' | 'now'>,
@@ -82,7 +82,7 @@ function made(
     case 'data':
       return undefined;
     default:
-      return generate?.value ?? (type === 'Text' || type === 'String' ? example : undefined);
+      return generate?.value ?? (type === 'Text' || type === 'String' ? (example ?? values?.[0]) : undefined);
   }
 }
 

@@ -10,7 +10,9 @@ export interface QuickFix {
   readonly safety: Fix['safety'];
   /** The one that a person would most likely choose: the first of its finding, and safe. */
   readonly preferred: boolean;
+  readonly reach?: Fix['reach'];
   edits(): Edits;
+  obstacle(): string | undefined;
 }
 
 /** The fixes of the findings that a span touches, made anew from the snapshot: nothing is remembered of an older text. */
@@ -24,7 +26,9 @@ export function quickFixes(snapshot: WorkspaceSnapshot, uri: string, span: Span)
         title: fix.title,
         safety: fix.safety,
         preferred: index === 0 && fix.safety === 'safe',
+        ...(fix.reach && { reach: fix.reach }),
         edits: () => fix.edits(),
+        obstacle: () => fix.obstacle?.(),
       })),
     );
 }

@@ -1,18 +1,20 @@
 import configSchema from '../../../schemas/config.json' with { type: 'json' };
+import dictionarySchema from '../../../schemas/dictionary.json' with { type: 'json' };
 import envelopeSchema from '../../../schemas/envelope.json' with { type: 'json' };
 import definitionSchema from '../../../schemas/definition.json' with { type: 'json' };
 import { rules } from '../rules/index.ts';
 import { commentSuppressions } from '../rules/suppression/comments.ts';
 import type { Schema } from '../schema/schema.ts';
 import { openShipped } from '../schema/shipped.ts';
-import { textOf } from '../syntax/node.ts';
-import { tokensOf } from '../syntax/pointer.ts';
+import { type Property, textOf } from '../syntax/node.ts';
+import { escapeToken, tokensOf } from '../syntax/pointer.ts';
 import { covers, type Span } from '../text/span.ts';
 import type { WorkspaceSnapshot } from '../workspace/workspace.ts';
-import { code, describeAttribute, describeEvent, describeSchema, nodesOf, paragraphs } from './describe.ts';
+import { changeWords } from './changes-of.ts';
+import { code, describeAttribute, describeEntry, describeEvent, describeSchema, nodesOf, paragraphs } from './describe.ts';
 import { describeScore } from './describe-score.ts';
 import { isWithin, relativeTo, type Target, targetAt } from './locate.ts';
-import { formats, keywordOf, schemaPlaceOf, types } from './schema-keywords.ts';
+import { fieldPathOf, formats, keywordOf, schemaPlaceOf, types } from './schema-keywords.ts';
 import type { ScoreOf } from './score.ts';
 import { unique } from './values.ts';
 
@@ -48,6 +50,7 @@ function words(snapshot: WorkspaceSnapshot, uri: string, target: Target): string
   const { sample, definition, pointer, document } = target;
   if (snapshot.kind(uri) === 'config') return inConfig(target);
   if (snapshot.kind(uri) === 'envelope') return inEnvelope(snapshot, target);
+  if (snapshot.kind(uri) === 'dictionary') return target.onKey ? inShipped(openShipped(dictionarySchema), target, pointer) : undefined;
   if (sample)
     return (
       inSample(snapshot, target) ??
@@ -66,7 +69,10 @@ function words(snapshot: WorkspaceSnapshot, uri: string, target: Target): string
     return inSchema(snapshot, target, data.place.pointer);
   }
   if (definition.format !== 'eventwright') return undefined;
-  return target.onKey ? inShipped(openShipped(definitionSchema), target, relativeTo(pointer, definition.place.pointer)) : undefined;
+  const within = relativeTo(pointer, definition.place.pointer);
+  if (target.onKey) return inShipped(openShipped(definitionSchema), target, within);
+  const event = within === '/version' ? snapshot.event(definition.place) : undefined;
+  return event && changeWords(snapshot, event);
 }
 
 /** The name of an event type: a definition's own, one that it mentions, or that of a sample. */
@@ -130,12 +136,12 @@ function inSample(snapshot: WorkspaceSnapshot, { sample, pointer, property, onKe
 }
 
 /** In a JSON Schema: a keyword, a value of one, or a field. */
-function inSchema(snapshot: WorkspaceSnapshot, { pointer, property, node, onKey }: Target, root: string): string | undefined {
+function inSchema(snapshot: WorkspaceSnapshot, { tree, pointer, property, node, onKey }: Target, root: string): string | undefined {
   const path = tokensOf(relativeTo(pointer, root)) ?? [];
   const holder = schemaPlaceOf(path.slice(0, -1));
   const last = path.at(-1) ?? '';
   const text = textOf(node);
-  if (holder.is === 'names' && onKey && property) return fieldWords(snapshot, property.key.value, describeSchema([property.value]));
+  if (holder.is === 'names' && onKey && property) return fieldWords(snapshot, tree.source.uri, fieldPathOf(path.slice(0, -1)), property);
   if (holder.is === 'schema' && onKey) {
     const keyword = keywordOf(last);
     return keyword && paragraphs(`**${keyword.name}**`, keyword.description);
@@ -145,13 +151,16 @@ function inSchema(snapshot: WorkspaceSnapshot, { pointer, property, node, onKey 
   return meaning && paragraphs(`**${text}**`, meaning);
 }
 
-/** A field: what it is here, and where else its name is used. */
-function fieldWords(snapshot: WorkspaceSnapshot, name: string, described: string): string {
+/** A field: what it is here, what the dictionary says of it, and where else its name is used. */
+function fieldWords(snapshot: WorkspaceSnapshot, uri: string, holder: string, { key, value }: Property): string {
+  const name = key.value;
+  const dictionary = snapshot.within(snapshot.scopeOf(uri)).dictionary();
+  const entry = dictionary?.entryFor({ path: holder + escapeToken(name) });
   const uses = snapshot.fields(name);
   const events = unique(uses.flatMap(({ event }) => (event.type === undefined ? [] : [event.type])));
   const used =
     events.length > 1 ? `Used by ${events.length} events: ${events.slice(0, 8).map(code).join(', ')}${events.length > 8 ? ', …' : ''}.` : undefined;
-  return paragraphs(`**${name}**`, described, used);
+  return paragraphs(`**${name}**`, describeSchema([value]), entry && describeEntry(entry), used);
 }
 
 /** A text of a file may be `constructor`, which every record has and none of ours means. */

@@ -22,6 +22,8 @@ export interface Open {
 
 export interface Layout {
   readonly json: boolean;
+  /** Headers of an HTTP message, which hold texts as they are. */
+  readonly headers?: boolean;
   /** Inside brackets: no line of its own for each name. */
   readonly flow: boolean;
   /** The spaces in front of the name or value that is written. */
@@ -29,18 +31,23 @@ export interface Layout {
   /** What one level adds to them. */
   readonly step: string;
   readonly eol: string;
+  /** In a block: objects of scalars beside this one stand in braces, on a line each. */
+  readonly braces?: boolean;
 }
 
 /** `name: value` as it stands in an object of that layout; without a value for a name that has its colon already. */
 export function writeProperty(name: string, value: Draft | undefined, layout: Layout): readonly Piece[] {
+  if (layout.headers) return value === undefined ? [name] : joined([`${name}: `, ...rawText(value)]);
   const written = layout.json ? escapeUnsafe(name) : yamlScalar(name, layout.flow);
   if (value === undefined) return [written];
   if (layout.flow) return joined([`${written}: `, ...writeFlow(value, layout)]);
+  if (layout.braces && value instanceof Map) return joined([`${written}: `, ...writeFlow(value, { ...layout, flow: true })]);
   return joined([`${written}:`, ...writeBlockValue(value, layout, layout.indent)]);
 }
 
 /** A value as it stands behind a colon or a dash. */
 export function writeValue(value: Draft, layout: Layout): readonly Piece[] {
+  if (layout.headers) return rawText(value);
   if (layout.flow || isScalar(value)) return joined(writeFlow(value, layout));
   if (isOpen(value)) return [{ stop: '' }];
   return joined(writeBlock(value, layout, layout.indent));
@@ -99,6 +106,11 @@ function writeBlock(value: Exclude<Draft, Scalar | Open>, layout: Layout, indent
     `${index ? `${layout.eol}${indent}` : ''}${yamlScalar(name, false)}:`,
     ...writeBlockValue(item, layout, indent),
   ]);
+}
+
+function rawText(value: Draft): readonly Piece[] {
+  if (isHole(value)) return [{ stop: String(value.hole ?? '') }];
+  return isScalar(value) ? [String(value ?? '')] : [{ stop: '' }];
 }
 
 function hole({ hole: value }: Hole, layout: Layout): readonly Piece[] {

@@ -5,6 +5,7 @@ import type { Finding } from '../model/finding.ts';
 import type { Sample } from '../model/sample.ts';
 import type { Judge } from '../rules/rule.ts';
 import { runFile } from '../rules/run.ts';
+import { looksLikeSchema } from '../schema/json-schema/looks-like.ts';
 import { get, textOf } from '../syntax/node.ts';
 import { at, tokensOf } from '../syntax/pointer.ts';
 import type { Tree } from '../syntax/tree.ts';
@@ -40,7 +41,7 @@ export function yardstickOfFile(snapshot: WorkspaceSnapshot, uri: string, pointe
   }
   const node = at(root, pointer ?? '');
   const [event] = readFacts(tree, { glob: '', format: 'json-schema', describes: 'data' }, true).defines;
-  if (!event || (node?.kind !== 'object' && node?.kind !== 'boolean')) return undefined;
+  if (!event || !looksLikeSchema(node)) return undefined;
   const place = { uri, document: 0, pointer: pointer ?? '' };
   const dialect = textOf(get(root, '$schema'));
   return { schema: { ...event, place, data: { place, ...(dialect !== undefined && { dialect }) } } };

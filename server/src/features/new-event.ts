@@ -1,5 +1,6 @@
 import type { Envelope } from '../envelopes/envelope.ts';
 import { typeAsWritten } from '../envelopes/roles.ts';
+import { freeName, nameOfType } from '../refactor/file-names.ts';
 import { yamlScalar } from './scalar.ts';
 import { type Draft, type Layout, plainText, writeValue } from './insert.ts';
 import { type Fresh, requiredEvent } from './values.ts';
@@ -23,7 +24,7 @@ export interface NewFile {
 
 /** The definition of a new event and its first sample, which fit each other and give no finding. */
 export function newEventFiles({ type, summary, folder, envelope, exists }: NewEvent, fresh: Fresh): readonly NewFile[] {
-  const name = freeName(nameOf(type), (candidate) => exists(`${folder}${candidate}.event.yaml`) || exists(`${folder}samples/${candidate}.json`));
+  const name = freeName(nameOfType(type), (candidate) => exists(`${folder}${candidate}.event.yaml`) || exists(`${folder}samples/${candidate}.json`));
   const field = { name: 'subjectId', description: 'What the event is about.' };
   const value = fresh.newId();
   const definition = `event: ${yamlScalar(type, false)}
@@ -53,30 +54,11 @@ samples:
 
 const layout: Layout = { json: true, flow: true, indent: '', step: '  ', eol: '\n' };
 
-/** The last two parts of a type, as a file is called: `com.example.order.placed` is `order-placed`. */
-export function nameOf(type: string): string {
-  const parts = type
-    .split(/[./:\\\s]+/)
-    .map((part) => part.replace(/[^\p{L}\p{N}_-]/gu, ''))
-    .filter((part) => part !== '');
-  const name = parts.slice(-2).join('-').toLowerCase().slice(0, 80);
-  // Windows keeps these names for devices.
-  return name === '' || /^(con|prn|aux|nul|com\d|lpt\d)$/.test(name) ? `event${name && `-${name}`}` : name;
-}
-
 /** `com.example.order.placed` comes from `/order`, until somebody says better. */
 function sourceOf(type: string): string {
   const parts = type.split(/[./:]+/).filter((part) => part !== '');
   const thing = parts.at(-2) ?? parts.at(-1) ?? 'example';
   return `/${encodeURIComponent(thing)}`;
-}
-
-function freeName(name: string, taken: (name: string) => boolean): string {
-  for (let number = 1; number < 1_000; number++) {
-    const candidate = number === 1 ? name : `${name}-${number}`;
-    if (!taken(candidate)) return candidate;
-  }
-  return name;
 }
 
 const oneLine = (text: string): string => text.trim().replace(/\s+/g, ' ');

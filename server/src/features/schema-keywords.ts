@@ -1,3 +1,4 @@
+import { escapeToken } from '../syntax/pointer.ts';
 import type { Draft } from './insert.ts';
 
 /** What completion and hover know of one keyword of JSON Schema 2020-12 (and of what draft-07 called differently). */
@@ -264,4 +265,17 @@ export function schemaPlaceOf(path: readonly string[]): SchemaPlace {
     }
   }
   return place;
+}
+
+/** The path of the fields in an object, ending in a slash, from the path of its `properties` in the schema. */
+export function fieldPathOf(path: readonly string[]): string {
+  let fields = '';
+  for (let at = 0; at < path.length - 1; at++) {
+    const keyword = path[at];
+    if (keyword === 'properties') fields += `${escapeToken(path[++at] ?? '')}/`;
+    else if (keyword === 'items' || keyword === 'prefixItems') fields += '[]/';
+    // What stands below these has a name that is no field's.
+    else if (keyword === '$defs' || keyword === 'definitions' || keyword === 'patternProperties') at++;
+  }
+  return fields;
 }

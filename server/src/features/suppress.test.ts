@@ -38,7 +38,7 @@ data:
   type: object
   additionalProperties: false
   properties:
-    value: { type: integer }
+    value: { type: integer, minimum: 0 }
 samples: [{ data: {} }]
 `;
 const sample = '{ "specversion": "1.0", "id": "1", "source": "/a", "type": "com.example.order.placed", "data": { "value": "x" } }\n';
@@ -52,7 +52,7 @@ test('in YAML a comment goes above the line; what is told then is that a reason 
 });
 
 test('in JSON an entry goes to eventwright.yaml, which is made where there is none', () => {
-  const files = { 'a.event.yaml': definition.replace('integer }', 'integer, description: What it is worth. }'), 'samples/[1] a.json': sample };
+  const files = { 'a.event.yaml': definition.replace('minimum: 0 }', 'minimum: 0, description: What it is worth. }'), 'samples/[1] a.json': sample };
   const made = offered(files, 'samples/[1] a.json').chosen('type-safe/sample-mismatch');
   assert.equal(made.path, 'eventwright.yaml');
   assert.equal(

@@ -2,7 +2,7 @@ import type { Finding } from '../model/finding.ts';
 import { patternsFor, suppressionKeyword } from '../model/suppression.ts';
 import { appendItem, insertProperty, replaceValue } from '../refactor/index.ts';
 import { commentSuppressions } from '../rules/suppression/comments.ts';
-import { eolOf } from '../refactor/layout.ts';
+import { eolOf, newFileLayout } from '../refactor/layout.ts';
 import { writeProperty } from '../refactor/write.ts';
 import { parse } from '../syntax/index.ts';
 import { property } from '../syntax/node.ts';
@@ -113,7 +113,7 @@ function entryEdits(tree: Tree, entry: Readonly<Record<string, string>>): readon
 
 /** `ignore` with one entry, as lines of their own. */
 const entryLines = (entry: Readonly<Record<string, string>>): string =>
-  `${writeProperty('ignore', [entry], { json: false, headers: false, flow: false, lines: false, indent: '', step: '  ', eol: '\n' })}\n`;
+  `${writeProperty('ignore', [entry], { ...newFileLayout(false), braces: false })}\n`;
 
 /** A glob that matches just this path. */
 function globOf(path: string): string {

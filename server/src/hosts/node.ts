@@ -7,13 +7,20 @@ import { maxLength } from '../syntax/tree.ts';
 import { matcher } from '../workspace/glob.ts';
 import type { Host } from '../workspace/host.ts';
 import { canonicalUri } from '../workspace/uris.ts';
+import { createGit } from './git.ts';
+
+export interface NodeHostOptions {
+  /** Whether programs may be started for what is open: git, to read what is compared with. */
+  readonly trusted: boolean;
+}
 
 /**
  * The file system of this machine. Reading is synchronous: over many small files that is three times as fast as the
  * asynchronous way, and a revision must see all of its files at once.
  */
-export function createNodeHost(): Host {
+export function createNodeHost({ trusted }: NodeHostOptions = { trusted: false }): Host {
   return {
+    revision: trusted ? createGit() : (_root, _folder, name) => ({ ok: false, trouble: { reason: 'untrusted', detail: name } }),
     list: listFiles,
     read(uri) {
       try {

@@ -28,6 +28,7 @@ import type { Place } from '../model/place.ts';
 import type { Edits } from '../text/edits.ts';
 import { pageUrl } from '../rules/index.ts';
 import { type LineIndex, linesOf, type Range } from '../text/lines.ts';
+import { createSource } from '../text/source.ts';
 import type { WorkspaceSnapshot } from '../workspace/workspace.ts';
 
 /** The client's own spelling of a uri: VS Code compares some of them by letters. */
@@ -85,40 +86,49 @@ export function toTextEdits(
   return edits.map(({ span, text }) => ({ range: lines.range(span), newText: text }));
 }
 
-/** The edits of several files, each for the version of the text that they were made for. */
+/** What a person is asked to look at before edits are made: those of all files but the one that is worked in. */
+export interface Review {
+  readonly uri: string;
+  readonly label: string;
+}
+
+/**
+ * The edits of several files, each for the version of the text that they were made for. A file that is not there yet is created,
+ * which only versioned edits can say.
+ */
 export function toWorkspaceEdit(
   edits: Edits,
   snapshot: WorkspaceSnapshot,
   spell: Spell,
   isOpen: (uri: string) => boolean,
   versioned: boolean,
+  review?: Review,
 ): WorkspaceEdit {
-  const changes = [...edits].flatMap(([uri, list]) => {
-    const tree = snapshot.tree(uri);
-    return tree ? [{ uri, version: tree.source.version, edits: toTextEdits(list, linesOf(tree.source)) }] : [];
+  const changes = [...edits].map(([uri, list]) => {
+    const source = snapshot.tree(uri)?.source ?? createSource(uri, '');
+    return { uri, isNew: snapshot.tree(uri) === undefined, version: source.version, edits: toTextEdits(list, linesOf(source)) };
   });
-  if (!versioned) return { changes: Object.fromEntries(changes.map((change) => [spell(change.uri), change.edits])) };
+  if (!versioned) return { changes: Object.fromEntries(changes.flatMap((change) => (change.isNew ? [] : [[spell(change.uri), change.edits]]))) };
+  const annotated = (change: (typeof changes)[number]): TextEdit[] =>
+    review && change.uri !== review.uri && !change.isNew ? change.edits.map((edit) => ({ ...edit, annotationId: elsewhere })) : change.edits;
   return {
-    documentChanges: changes.map((change) => ({
-      textDocument: { uri: spell(change.uri), version: isOpen(change.uri) ? change.version : null },
-      edits: change.edits,
-    })),
+    documentChanges: changes.flatMap((change) => [
+      ...(change.isNew ? [{ kind: 'create' as const, uri: spell(change.uri) }] : []),
+      { textDocument: { uri: spell(change.uri), version: isOpen(change.uri) ? change.version : null }, edits: annotated(change) },
+    ]),
+    ...(review && { changeAnnotations: { [elsewhere]: { label: review.label, needsConfirmation: true } } }),
   };
 }
 
-/** A file that is not there yet, with its text. Only for clients that say they can create files. */
-export function toNewFile(uri: string, text: string, spell: Spell): WorkspaceEdit {
-  const start = { line: 0, character: 0 };
-  return {
-    documentChanges: [
-      { kind: 'create', uri: spell(uri) },
-      { textDocument: { uri: spell(uri), version: null }, edits: [{ range: { start, end: start }, newText: text }] },
-    ],
-  };
-}
+const elsewhere = 'elsewhere';
 
-export function toCodeAction(fix: Pick<QuickFix, 'title' | 'preferred'>, diagnostic: Diagnostic, edit: WorkspaceEdit): CodeAction {
-  return { title: fix.title, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic], edit, ...(fix.preferred && { isPreferred: true }) };
+/** `rest` is the edit itself, or the data by which it is made when the action is chosen. */
+export function toCodeAction(
+  fix: Pick<QuickFix, 'title' | 'preferred'>,
+  diagnostic: Diagnostic,
+  rest: Pick<CodeAction, 'edit' | 'data'>,
+): CodeAction {
+  return { title: fix.title, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic], ...rest, ...(fix.preferred && { isPreferred: true }) };
 }
 
 export interface CompletionSupport {

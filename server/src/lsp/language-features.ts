@@ -15,13 +15,17 @@ import { definitionsAt } from '../features/definition.ts';
 import { fixAll, quickFixes } from '../features/fixes.ts';
 import { hoverAt } from '../features/hover.ts';
 import { lensesOf } from '../features/lenses.ts';
+import { refactoringsAt } from '../features/refactorings.ts';
 import { suppressionsFor } from '../features/suppress.ts';
 import { symbolsOf } from '../features/symbols.ts';
 import { suppressionKeyword } from '../model/suppression.ts';
+import type { Edits } from '../text/edits.ts';
 import { type LineIndex, linesOf } from '../text/lines.ts';
+import { emptySpan } from '../text/span.ts';
 import { canonicalUri } from '../workspace/uris.ts';
 import type { WorkspaceSnapshot } from '../workspace/workspace.ts';
-import { toCodeAction, toCodeLens, toCompletionItem, toDiagnostic, toDocumentSymbol, toLocation, toNewFile, toWorkspaceEdit } from './convert.ts';
+import { toCodeAction, toCodeLens, toCompletionItem, toDiagnostic, toDocumentSymbol, toLocation } from './convert.ts';
+import { farReaching, resolveAction, workspaceEdit } from './far-reaching.ts';
 import { guarded, type Session } from './session.ts';
 
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.eventwright`;
@@ -35,6 +39,7 @@ export function registerLanguageFeatures(session: Session): void {
   connection.onDocumentSymbol(guarded(connection, 'documentSymbol', ({ textDocument }) => documentSymbols(session, textDocument)));
   connection.onCodeLens(guarded(connection, 'codeLens', ({ textDocument }) => codeLenses(session, textDocument)));
   connection.onCodeAction(guarded(connection, 'codeAction', (params) => codeActions(session, params)));
+  connection.onCodeActionResolve(guarded(connection, 'codeAction/resolve', (action) => resolveAction(session, action)));
 }
 
 interface Open {
@@ -117,33 +122,33 @@ function codeActions(session: Session, { textDocument, range, context }: CodeAct
   if (!file) return null;
   const { snapshot, uri, lines } = file;
   const { documents, client } = session;
-  const isOpen = (other: string) => documents.source(other) !== undefined;
+  const editOf = (edits: Edits) => workspaceEdit(session, snapshot, edits);
   const wants = (kind: string) => !context.only || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
   const actions: CodeAction[] = [];
+  const span = { start: lines.offset(range.start), end: lines.offset(range.end) };
   if (wants(CodeActionKind.QuickFix)) {
-    const span = { start: lines.offset(range.start), end: lines.offset(range.end) };
     for (const fix of quickFixes(snapshot, uri, span)) {
-      const edit = toWorkspaceEdit(fix.edits(), snapshot, documents.spell, isOpen, client.versionedEdits);
-      actions.push(toCodeAction(fix, toDiagnostic(fix.finding, lines, snapshot, documents.spell, client.relatedInformation), edit));
+      const rest = fix.reach ? farReaching(session, snapshot, uri, span, fix) : { edit: editOf(fix.edits()) };
+      if (rest) actions.push(toCodeAction(fix, toDiagnostic(fix.finding, lines, snapshot, documents.spell, client.relatedInformation), rest));
     }
     // Last, since to mend is better than to silence.
     for (const { finding, title, uri: target, change } of suppressionsFor(snapshot, uri, span)) {
-      const edit =
-        'edits' in change
-          ? toWorkspaceEdit(new Map([[target, change.edits]]), snapshot, documents.spell, isOpen, client.versionedEdits)
-          : client.createsFiles && toNewFile(target, change.create, documents.spell);
-      if (edit)
-        actions.push(
-          toCodeAction({ title, preferred: false }, toDiagnostic(finding, lines, snapshot, documents.spell, client.relatedInformation), edit),
-        );
+      const edits = 'edits' in change ? change.edits : client.createsFiles && [{ span: emptySpan(0), text: change.create }];
+      if (!edits) continue;
+      const diagnostic = toDiagnostic(finding, lines, snapshot, documents.spell, client.relatedInformation);
+      actions.push(toCodeAction({ title, preferred: false }, diagnostic, { edit: editOf(new Map([[target, edits]])) }));
     }
+  }
+  for (const refactoring of refactoringsAt(snapshot, uri, span)) {
+    if (!wants(refactoring.kind)) continue;
+    const rest = farReaching(session, snapshot, uri, span, refactoring);
+    if (rest) actions.push({ title: refactoring.title, kind: refactoring.kind, ...rest });
   }
   // Only on demand, as editors do on save: beside every light bulb it would be in the way.
   if (context.only && wants(fixAllKind)) {
     const edits = fixAllIn(session, snapshot, uri);
     if (edits.length > 0) {
-      const edit = toWorkspaceEdit(new Map([[uri, edits]]), snapshot, documents.spell, isOpen, client.versionedEdits);
-      actions.push({ title: 'Fix all that can be fixed safely', kind: fixAllKind, edit });
+      actions.push({ title: 'Fix all that can be fixed safely', kind: fixAllKind, edit: editOf(new Map([[uri, edits]])) });
     }
   }
   return actions;

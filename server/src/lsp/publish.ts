@@ -1,11 +1,12 @@
 import type { Diagnostic, PublishDiagnosticsParams } from 'vscode-languageserver';
+import { listed } from '../features/listed.ts';
 import type { Finding } from '../model/finding.ts';
 import { linesOf } from '../text/lines.ts';
 import type { WorkspaceSnapshot } from '../workspace/workspace.ts';
 import { type Spell, toDiagnostic } from './convert.ts';
 
 export interface Publisher {
-  /** Shows what was found in a file. `version` is the document's, where the file is open. */
+  /** Shows what was found in a file, as far as it is listed. `version` is the document's, where the file is open. */
   publish(snapshot: WorkspaceSnapshot, uri: string, version: number | undefined, findings: readonly Finding[]): void;
   /** Takes back what is shown of all files that are not among these. */
   retain(uris: ReadonlySet<string>): void;
@@ -28,7 +29,7 @@ export function createPublisher(send: (params: PublishDiagnosticsParams) => void
       if (sameVersion && before.findings === findings && findings.every(({ related }) => related.length === 0)) return;
       const tree = snapshot.tree(uri);
       const lines = tree && linesOf(tree.source);
-      const diagnostics = lines ? findings.map((finding) => toDiagnostic(finding, lines, snapshot, spell, support.related)) : [];
+      const diagnostics = lines ? listed(findings).map((finding) => toDiagnostic(finding, lines, snapshot, spell, support.related)) : [];
       last.set(uri, { version, findings, diagnostics });
       if (sameVersion && same(before.diagnostics, diagnostics)) return;
       if (before === undefined && version === undefined && diagnostics.length === 0) return;

@@ -17,11 +17,12 @@ import { createWorkspace, type WorkspaceSnapshot } from '../workspace/workspace.
 import { createDocuments } from './documents.ts';
 import { fixAllKind, registerLanguageFeatures } from './language-features.ts';
 import { registerOwnRequests } from './own-requests.ts';
+import { registerRename } from './rename.ts';
 import { notifications } from './protocol.ts';
 import { createPublisher, type Publisher } from './publish.ts';
 import { createScores } from './scores.ts';
 import { createSchedule, type Schedule, type Step } from './schedule.ts';
-import { logError, type Session, supportOf } from './session.ts';
+import { type ClientSupport, logError, type Session, supportOf } from './session.ts';
 
 export interface ServerOptions {
   /** Whether programs may be started for this workspace. Plain clients do not say so, and are not trusted. */
@@ -35,7 +36,7 @@ export function startServer(connection: Connection, createHost: (options: Server
 
   connection.onInitialize((params): InitializeResult => {
     running = begin(connection, params, documents, createHost({ trusted: params.initializationOptions?.trusted === true }, documents));
-    return { capabilities, serverInfo: { name: 'Eventwright' } };
+    return { capabilities: capabilitiesFor(supportOf(params)), serverInfo: { name: 'Eventwright' } };
   });
   connection.onInitialized(() => running?.greet());
   connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
@@ -45,23 +46,34 @@ export function startServer(connection: Connection, createHost: (options: Server
     const source = documents.change(uri, version, contentChanges);
     if (source) running?.opened(source);
   });
+  connection.onDidSaveTextDocument(() => running?.lookAtBaselines());
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => running?.closed(documents.close(uri)));
   connection.onDidChangeWatchedFiles(({ changes }) => running?.changedOnDisk(changes.map(({ uri }) => canonicalUri(uri))));
-  connection.onShutdown(() => running?.schedule.stop());
+  connection.onShutdown(() => running?.stop());
   connection.listen();
 }
 
-const capabilities: InitializeResult['capabilities'] = {
+const capabilitiesFor = ({ preparesRename, resolvesActions }: ClientSupport): InitializeResult['capabilities'] => ({
   positionEncoding: 'utf-16',
-  textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+  textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
   completionProvider: { triggerCharacters: ['"', "'", ':', ' ', '.', '/'] },
   hoverProvider: true,
   definitionProvider: true,
   documentSymbolProvider: true,
   codeLensProvider: { resolveProvider: false },
-  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+  codeActionProvider: { codeActionKinds, ...(resolvesActions && { resolveProvider: true }) },
+  // Options may be told only to clients that know of them (LSP 3.17, Rename Request).
+  renameProvider: preparesRename ? { prepareProvider: true } : true,
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-};
+});
+
+const codeActionKinds = [
+  CodeActionKind.QuickFix,
+  CodeActionKind.RefactorExtract,
+  CodeActionKind.RefactorInline,
+  CodeActionKind.RefactorRewrite,
+  fixAllKind,
+];
 
 interface Running {
   readonly schedule: Schedule;
@@ -69,7 +81,15 @@ interface Running {
   opened(source: Source): void;
   closed(uri: string): void;
   changedOnDisk(uris: readonly string[]): void;
+  lookAtBaselines(): void;
+  stop(): void;
 }
+
+/**
+ * Milliseconds after which git is asked again where what definitions are compared with has gone: a fetch or a commit changes no file
+ * that a client watches.
+ */
+const baselineInterval = 10_000;
 
 function begin(connection: Connection, params: InitializeParams, documents: ReturnType<typeof createDocuments>, host: Host): Running {
   const client = supportOf(params);
@@ -92,12 +112,19 @@ function begin(connection: Connection, params: InitializeParams, documents: Retu
   );
   registerLanguageFeatures(session);
   registerOwnRequests(session);
+  registerRename(session);
 
   const refold = (next: readonly string[]): void => {
     folders = next;
     workspace.setFolders(folders);
     schedule.request();
   };
+
+  const lookAtBaselines = (): void => {
+    if (workspace.lookAtBaselines()) schedule.request();
+  };
+  // Where there is no git, nothing moves behind our back.
+  const timer = host.revision && setInterval(lookAtBaselines, baselineInterval);
 
   return {
     schedule,
@@ -125,6 +152,11 @@ function begin(connection: Connection, params: InitializeParams, documents: Retu
     changedOnDisk(uris) {
       workspace.changed(uris);
       schedule.request();
+    },
+    lookAtBaselines,
+    stop() {
+      clearInterval(timer);
+      schedule.stop();
     },
   };
 }

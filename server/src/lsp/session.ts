@@ -29,6 +29,9 @@ export interface ClientSupport {
   readonly symbolTree: boolean;
   readonly versionedEdits: boolean;
   readonly createsFiles: boolean;
+  readonly reviewsEdits: boolean;
+  readonly preparesRename: boolean;
+  readonly resolvesActions: boolean;
   readonly watchesFiles: boolean;
   readonly refreshesLenses: boolean;
   /** Whether it has the commands that our code lenses call: ours does, and says so. */
@@ -48,6 +51,9 @@ export function supportOf({ capabilities: { textDocument, workspace }, initializ
     symbolTree: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
     createsFiles: workspace?.workspaceEdit?.documentChanges === true && workspace.workspaceEdit.resourceOperations?.includes('create') === true,
+    reviewsEdits: workspace?.workspaceEdit?.documentChanges === true && workspace.workspaceEdit.changeAnnotationSupport !== undefined,
+    preparesRename: textDocument?.rename?.prepareSupport === true,
+    resolvesActions: textDocument?.codeAction?.dataSupport === true && textDocument.codeAction.resolveSupport?.properties.includes('edit') === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     refreshesLenses: workspace?.codeLens?.refreshSupport === true,
     ownCommands: initializationOptions?.commands === true,

@@ -54,6 +54,13 @@ export interface Related {
 export interface Fix {
   readonly title: string;
   readonly safety: 'safe' | 'unsafe';
+  /**
+   * Set where the edits go beyond the file of the finding: into `files` that are there, or into a `new file`. They take a look at the
+   * whole workspace, so editors ask for them only when somebody chooses the fix; there are none when that look finds an obstacle.
+   */
+  readonly reach?: 'files' | 'new file';
   /** Made when asked for, since most findings are shown and not fixed. */
   edits(): Edits;
+  /** Why there are no edits, where a look at the workspace found something in the way. */
+  obstacle?(): string | undefined;
 }

@@ -1,5 +1,7 @@
 import type { Node } from '../syntax/node.ts';
 import type { Tree } from '../syntax/tree.ts';
+import type { Baseline, Comparison } from './compatibility.ts';
+import type { Dictionary } from './dictionary.ts';
 import type { DefinedEvent, Facts } from './facts.ts';
 import type { Field } from './field.ts';
 import type { Place } from './place.ts';
@@ -23,10 +25,18 @@ export interface Snapshot {
   fields(name: string): readonly FieldUse[];
   /** All field names that a definition has. */
   fieldNames(): readonly string[];
+  /** What the workspace agreed that its field names mean; undefined where it has no dictionary, or it cannot be read. */
+  dictionary(): Dictionary | undefined;
   /** The samples that a definition judges: those that it lists, and those whose envelope names it. */
   samplesOf(event: DefinedEvent): readonly Sample[];
+  /** The samples whose envelope carries an event type, whether a definition has it or not. */
+  samplesOfType(type: string): readonly Sample[];
   /** Whether any definition has a sample at all. */
   hasSamples(): boolean;
+  /** What `compatibility` of `eventwright.yaml` names; undefined where it names nothing, or nothing is compared. */
+  baseline(): Baseline | undefined;
+  /** What a definition changed against the earlier versions that it must go with. */
+  comparisonsOf(event: DefinedEvent): readonly Comparison[];
   /** Where a reference leads that is written in the file `from`; never outside of the workspace, never to the network. */
   resolve(reference: string, from: string): Resolved;
   /** The node at a place. */

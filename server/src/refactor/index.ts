@@ -1,4 +1,12 @@
+export { alikeSchemas, areAlike, extractShared, sharedFileFor } from './extract-shared.ts';
+export { type InferredSchema, inferSchema } from './infer-schema.ts';
+export { inlineReference } from './inline-reference.ts';
 export { appendItem, insertProperty, type Where } from './insert.ts';
+export { dataOf, definitionFromSamples } from './new-definition.ts';
+export { type Refactored, type Refused, refused, whenAsked } from './refactored.ts';
 export { removeProperty } from './remove.ts';
+export { renameField, renameFields, type RenameOptions, whyNoField } from './rename-field.ts';
+export { renameType } from './rename-type.ts';
 export { quote, renameKey, replaceText, replaceValue } from './replace.ts';
 export { jsonText, yamlText } from './scalar.ts';
+export { isInlineObject, shapeOf } from './shape.ts';

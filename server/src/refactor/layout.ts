@@ -11,12 +11,26 @@ export interface Layout {
   readonly flow: boolean;
   /** Collections in brackets get a line for each item. */
   readonly lines: boolean;
+  /** YAML: objects that hold no other objects are written in braces, since the text does so. */
+  readonly braces: boolean;
   /** What stands before the lines of the collection that is written into. */
   readonly indent: string;
   /** What one level adds. */
   readonly step: string;
   readonly eol: string;
 }
+
+/** Of a file that is about to be made. */
+export const newFileLayout = (json: boolean, eol = '\n'): Layout => ({
+  json,
+  headers: false,
+  flow: json,
+  lines: json,
+  braces: !json,
+  indent: '',
+  step: '  ',
+  eol,
+});
 
 export function layoutAt(tree: Tree, offset: number, flow: boolean): Layout {
   const json = tree.syntax !== 'yaml';
@@ -28,6 +42,7 @@ export function layoutAt(tree: Tree, offset: number, flow: boolean): Layout {
     headers: isInHeaders(tree, offset),
     flow: json || flow,
     lines: tree.syntax === 'json' && (hasLineBreak(text, span.start, span.end) || span.end - span.start <= 2),
+    braces: tree.syntax === 'yaml' && /^[ \t-]*[\w"'-]+: *\{ *\S/m.test(text),
     indent: /^[ \t]*/.exec(text.slice(lineStart(text, offset), offset))?.[0] ?? '',
     step: stepOf(tree),
     eol: eolOf(text),

@@ -26,9 +26,9 @@ export function yamlScalar(value: unknown, style: StringStyle, inFlow: boolean):
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : 'null';
 }
 
-/** Begins with a letter or as a path; nothing in it that YAML gives a meaning. */
-const bareInBlock = /^(?:\.{0,2}\/)?[\p{L}_][\p{L}\p{N}_ ./@+'(),;=$-]*$/u;
-const bareInFlow = /^(?:\.{0,2}\/)?[\p{L}_][\p{L}\p{N}_ ./@+'()=$-]*$/u;
+/** Begins with a letter, a dollar (as `$ref`) or as a path; nothing in it that YAML gives a meaning. */
+const bareInBlock = /^(?:\.{0,2}\/)?[\p{L}_$][\p{L}\p{N}_ ./@+'(),;=$-]*$/u;
+const bareInFlow = /^(?:\.{0,2}\/)?[\p{L}_$][\p{L}\p{N}_ ./@+'()=$-]*$/u;
 
 /** What YAML 1.1 or 1.2 reads as something other than a text. */
 const reserved = /^(?:y|n|yes|no|on|off|true|false|null)$/i;

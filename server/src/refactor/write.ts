@@ -1,6 +1,14 @@
 import type { Layout } from './layout.ts';
 import { jsonText, yamlScalar, yamlText } from './scalar.ts';
 
+/** A number that a double cannot hold, or does not spell, as it is to be written. */
+export const asWritten = (raw: string): object => ({ [verbatim]: raw });
+
+const verbatim = Symbol('as written');
+
+const rawOf = (value: unknown): string | undefined =>
+  typeof value === 'object' && value !== null && verbatim in value ? String(value[verbatim]) : undefined;
+
 /** `name: value` as it stands in a collection of that layout. */
 export function writeProperty(name: string, value: unknown, layout: Layout): string {
   if (layout.headers) return `${name}: ${String(value)}`;
@@ -15,6 +23,8 @@ export function writeItem(value: unknown, layout: Layout): string {
 
 /** In brackets or as a scalar; goes wherever a value may stand. */
 export function writeFlow(value: unknown, layout: Layout): string {
+  const raw = rawOf(value);
+  if (raw !== undefined) return raw;
   if (Array.isArray(value))
     return bracketed(
       '[',
@@ -49,12 +59,13 @@ export function writeBlock(value: unknown, layout: Layout, indent: string): stri
 
 /** Whether a value needs no lines of its own: scalars, what is empty, and lists of scalars. */
 export function staysInLine(value: unknown): boolean {
-  if (Array.isArray(value)) return value.every((item) => typeof item !== 'object' || item === null);
+  if (Array.isArray(value)) return value.every((item) => typeof item !== 'object' || item === null || rawOf(item) !== undefined);
   return !isObject(value) || Object.keys(value).length === 0;
 }
 
 function writeBehind(value: unknown, layout: Layout, indent: string): string {
-  if (staysInLine(value)) return ` ${writeFlow(value, { ...layout, flow: Array.isArray(value) || isObject(value) })}`;
+  if (staysInLine(value) || (layout.braces && isLeaf(value)))
+    return ` ${writeFlow(value, { ...layout, flow: Array.isArray(value) || isObject(value) })}`;
   const inner = indent + layout.step;
   return `${layout.eol}${inner}${writeBlock(value, layout, inner)}`;
 }
@@ -71,4 +82,7 @@ function bracketed(open: string, items: readonly Write[], close: string, layout:
   return `${open}${space}${written.join(', ')}${space}${close}`;
 }
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isLeaf = (value: unknown): boolean => isObject(value) && Object.values(value).every(staysInLine);
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && rawOf(value) === undefined;

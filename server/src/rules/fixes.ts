@@ -1,8 +1,11 @@
+import type { Config } from '../model/config.ts';
 import type { Fix } from '../model/finding.ts';
-import type { Node, ObjectNode, Property } from '../syntax/node.ts';
+import type { Place } from '../model/place.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { type Node, type ObjectNode, type Property, property } from '../syntax/node.ts';
 import type { Tree } from '../syntax/tree.ts';
 import type { Edit } from '../text/edits.ts';
-import { insertProperty, quote, removeProperty, renameKey, replaceValue } from '../refactor/index.ts';
+import { type InferredSchema, insertProperty, quote, removeProperty, renameFields, renameKey, replaceValue, whenAsked } from '../refactor/index.ts';
 
 /** The fixes that several rules offer. Each makes its edits only when it is asked for. */
 export type Safety = Fix['safety'];
@@ -21,6 +24,25 @@ export const replaceFix = (tree: Tree, safety: Safety, node: Node, value: unknow
 
 /** Puts the text of a value, as it is written, between quotes. */
 export const quoteFix = (tree: Tree, safety: Safety, node: Node): Fix => fixIn(tree, 'Put it in quotes', safety, () => quote(tree, node));
+
+/** Gives fields of one name another one, in all that they mean. */
+export const renameEverywhereFix = (snapshot: Snapshot, fields: readonly Place[], to: string, config: Config): Fix => ({
+  title: `Rename to \`${to}\` everywhere`,
+  safety: 'unsafe',
+  reach: 'files',
+  ...whenAsked(() => renameFields(snapshot, fields, to, { config, within: config.root })),
+});
+
+/** Says what a schema leaves open, before what it says already. */
+export function completeFix(tree: Tree, schema: Node, inferred: InferredSchema): Fix {
+  const open = Object.entries(inferred).filter(([keyword]) => !property(schema, keyword));
+  const title = open.length === 1 ? `Insert \`${open[0]?.[0]}\`` : 'Infer it from the samples';
+  return fixIn(tree, title, 'unsafe', () =>
+    schema.kind === 'object' && schema.properties.length > 0
+      ? open.flatMap(([keyword, value]) => insertProperty(tree, schema, keyword, value, { first: true }))
+      : replaceValue(tree, schema, inferred),
+  );
+}
 
 export function fixIn(tree: Tree, title: string, safety: Safety, edits: () => readonly Edit[]): Fix {
   return { title, safety, edits: () => new Map([[tree.source.uri, edits()]]) };

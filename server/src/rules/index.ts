@@ -39,12 +39,17 @@ import { unusedDefinition } from './event-type/unused-definition.ts';
 import { versionInType } from './event-type/version-in-type.ts';
 import { aliasBomb } from './parseable/alias-bomb.ts';
 import { ambiguousScalar } from './parseable/ambiguous-scalar.ts';
+import { ambiguousTimestamp } from './parseable/ambiguous-timestamp.ts';
 import { bom } from './parseable/bom.ts';
 import { duplicateKey } from './parseable/duplicate-key.ts';
+import { epochWithoutUnit } from './parseable/epoch-without-unit.ts';
 import { invalidConfig } from './parseable/invalid-config.ts';
 import { invalidUtf8 } from './parseable/invalid-utf8.ts';
+import { jsonInString } from './parseable/json-in-string.ts';
 import { loneSurrogate } from './parseable/lone-surrogate.ts';
 import { mergeKey } from './parseable/merge-key.ts';
+import { nonObjectRoot } from './parseable/non-object-root.ts';
+import { nonPortableName } from './parseable/non-portable-name.ts';
 import { nonTextKey } from './parseable/non-text-key.ts';
 import { notStrictJson } from './parseable/not-strict-json.ts';
 import { syntax } from './parseable/syntax.ts';
@@ -52,8 +57,13 @@ import { tooDeep } from './parseable/too-deep.ts';
 import { tornLine } from './parseable/torn-line.ts';
 import { unknownTag } from './parseable/unknown-tag.ts';
 import { unsafeInteger } from './parseable/unsafe-integer.ts';
+import { conflictingEnum } from './shared-names/conflicting-enum.ts';
 import { conflictingFormat } from './shared-names/conflicting-format.ts';
+import { conflictingNullability } from './shared-names/conflicting-nullability.ts';
 import { conflictingType } from './shared-names/conflicting-type.ts';
+import { dictionary } from './shared-names/dictionary.ts';
+import { duplicateShape } from './shared-names/duplicate-shape.ts';
+import { integerVsNumber } from './shared-names/integer-vs-number.ts';
 import { oneThingManyNames } from './shared-names/one-thing-many-names.ts';
 import { expired } from './suppression/expired.ts';
 import { invalidAccepted } from './suppression/invalid-accepted.ts';
@@ -62,21 +72,29 @@ import { unknownRule } from './suppression/unknown-rule.ts';
 import { unused } from './suppression/unused.ts';
 import { withoutReason } from './suppression/without-reason.ts';
 import { cyclicReference } from './type-safe/cyclic-reference.ts';
+import { exampleMismatch } from './type-safe/example-mismatch.ts';
 import { floatMoney } from './type-safe/float-money.ts';
 import { impossibleSchema } from './type-safe/impossible-schema.ts';
+import { incompatibleChange } from './type-safe/incompatible-change.ts';
 import { invalidDefinition } from './type-safe/invalid-definition.ts';
 import { invalidPattern } from './type-safe/invalid-pattern.ts';
 import { invalidSchema } from './type-safe/invalid-schema.ts';
 import { nullableBoolean } from './type-safe/nullable-boolean.ts';
+import { numberWithoutFormat } from './type-safe/number-without-format.ts';
 import { openObject } from './type-safe/open-object.ts';
 import { refSiblingsIgnored } from './type-safe/ref-siblings-ignored.ts';
 import { remoteReference } from './type-safe/remote-reference.ts';
+import { removedDefinition } from './type-safe/removed-definition.ts';
 import { sampleMismatch } from './type-safe/sample-mismatch.ts';
 import { slowPattern } from './type-safe/slow-pattern.ts';
+import { unclassifiedPersonalData } from './type-safe/unclassified-personal-data.ts';
+import { union } from './type-safe/union.ts';
 import { unknownDialect } from './type-safe/unknown-dialect.ts';
 import { unknownKeyword } from './type-safe/unknown-keyword.ts';
+import { unreadableBaseline } from './type-safe/unreadable-baseline.ts';
 import { unresolvedReference } from './type-safe/unresolved-reference.ts';
 import { untypedField } from './type-safe/untyped-field.ts';
+import { versionNotBumped } from './type-safe/version-not-bumped.ts';
 import type { Rule } from './rule.ts';
 
 /** Every rule, sorted by id. One import and one line each; `npm run new -- rule <id>` writes both. */
@@ -122,12 +140,17 @@ export const rules: readonly Rule[] = [
   versionInType,
   aliasBomb,
   ambiguousScalar,
+  ambiguousTimestamp,
   bom,
   duplicateKey,
+  epochWithoutUnit,
   invalidConfig,
   invalidUtf8,
+  jsonInString,
   loneSurrogate,
   mergeKey,
+  nonObjectRoot,
+  nonPortableName,
   nonTextKey,
   notStrictJson,
   syntax,
@@ -135,8 +158,13 @@ export const rules: readonly Rule[] = [
   tornLine,
   unknownTag,
   unsafeInteger,
+  conflictingEnum,
   conflictingFormat,
+  conflictingNullability,
   conflictingType,
+  dictionary,
+  duplicateShape,
+  integerVsNumber,
   oneThingManyNames,
   expired,
   invalidAccepted,
@@ -145,21 +173,29 @@ export const rules: readonly Rule[] = [
   unused,
   withoutReason,
   cyclicReference,
+  exampleMismatch,
   floatMoney,
   impossibleSchema,
+  incompatibleChange,
   invalidDefinition,
   invalidPattern,
   invalidSchema,
   nullableBoolean,
+  numberWithoutFormat,
   openObject,
   refSiblingsIgnored,
   remoteReference,
+  removedDefinition,
   sampleMismatch,
   slowPattern,
+  unclassifiedPersonalData,
+  union,
   unknownDialect,
   unknownKeyword,
+  unreadableBaseline,
   unresolvedReference,
   untypedField,
+  versionNotBumped,
 ];
 
 export const ruleOf = (id: string): Rule | undefined => rules.find((rule) => rule.id === id);

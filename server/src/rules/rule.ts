@@ -34,7 +34,7 @@ export interface Subjects {
 
 export interface TreeSubject {
   readonly tree: Tree;
-  readonly holds: 'definitions' | 'samples' | 'config' | 'accepted' | 'envelope';
+  readonly holds: 'definitions' | 'samples' | 'config' | 'accepted' | 'dictionary' | 'envelope';
   /** What is wrong with the structure of a definition file, or of a team's own envelope. */
   readonly faults: readonly StructureFault[];
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { domainOf } from './domains.ts';
-import { casingOf, repeatsName, wordsOf } from './words.ts';
+import { casingOf, repeatsName, spellingOf, wordsOf } from './words.ts';
 
 test('a name falls into its words, however they are joined', () => {
   for (const name of ['unitPriceCents', 'unit_price_cents', 'unit-price-cents', 'UnitPriceCents', 'UNIT_PRICE_CENTS']) {
@@ -10,6 +10,21 @@ test('a name falls into its words, however they are joined', () => {
   assert.deepEqual(wordsOf('HTTPStatusCode'), ['http', 'status', 'code']);
   assert.deepEqual(wordsOf('line2Text'), ['line2', 'text']);
   assert.deepEqual(wordsOf('[]'), []);
+});
+
+test('a name of any length falls into words in the time that it takes to read it', () => {
+  const started = performance.now();
+  for (const name of ['A'.repeat(200_000), 'Ab'.repeat(100_000), 'a_'.repeat(100_000), '.'.repeat(200_000)]) wordsOf(name);
+  assert.ok(performance.now() - started < 5_000);
+});
+
+test('spellings of one name are alike, other names and numbers are not', () => {
+  const alike = ['orderPlaced', 'order.placed', 'order-placed', 'ORDER_PLACED', ' order  placed'].map(spellingOf);
+  assert.deepEqual([...new Set(alike)], ['orderplaced']);
+  assert.notEqual(spellingOf('v1.2'), spellingOf('v12'));
+  assert.notEqual(spellingOf('订单'), spellingOf('付款'));
+  assert.equal(spellingOf('café'), spellingOf('cafe\u0301'));
+  assert.equal(spellingOf('...'), '');
 });
 
 test('one word has no casing', () => {

@@ -2,7 +2,7 @@
 export function wordsOf(name: string): readonly string[] {
   return name
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
+    .replace(/([A-Z])(?=[A-Z][a-z])/g, '$1 ')
     .split(/[^A-Za-z0-9]+/)
     .filter((word) => word !== '')
     .map((word) => word.toLowerCase());
@@ -33,9 +33,12 @@ export const spellingOf = (name: string): string =>
     .replace(/(?<!\p{N})\.|\.(?!\p{N})/gu, '');
 
 /** Words as one name, put together as another name is. */
-export function joinWords(words: readonly string[], like: string): string {
+export const joinWords = (words: readonly string[], like: string): string => joinWordsAs(words, casingOf(like) ?? 'camelCase');
+
+/** Words as one name. */
+export function joinWordsAs(words: readonly string[], casing: Casing): string {
   const capital = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1);
-  switch (casingOf(like)) {
+  switch (casing) {
     case 'snake_case':
       return words.join('_');
     case 'kebab-case':
@@ -44,7 +47,7 @@ export function joinWords(words: readonly string[], like: string): string {
       return words.join('_').toUpperCase();
     case 'PascalCase':
       return words.map(capital).join('');
-    default:
+    case 'camelCase':
       return words.map((word, index) => (index === 0 ? word : capital(word))).join('');
   }
 }

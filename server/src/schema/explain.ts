@@ -1,10 +1,14 @@
-import { get, type Node, property, type StringNode, textsOf } from '../syntax/node.ts';
+import type { Place } from '../model/place.ts';
+import { get, type Node, type Property, property, type StringNode, textsOf } from '../syntax/node.ts';
 import type { Tree } from '../syntax/tree.ts';
 import { didYouMean } from '../text/similar.ts';
+import { explainBranches } from './explain/branches.ts';
 import { limitSentences } from './explain/limits.ts';
-import { explainType, wantedTypes } from './explain/type.ts';
-import { count, describe, either, name, placeOf, shorten, spell, subjectOf } from './explain/words.ts';
-import type { Problem } from './schema.ts';
+import { conditionOf, listedBy, relativeClause } from './explain/schema-words.ts';
+import { explainType } from './explain/type.ts';
+import { explainConst, notAmong } from './explain/values.ts';
+import { describe, name, placeOf, shorten, spell, subjectOf } from './explain/words.ts';
+import type { Problem, When } from './schema.ts';
 
 /** A problem in the words that a person uses. */
 export interface Explanation {
@@ -16,13 +20,16 @@ export interface Explanation {
   readonly key?: boolean;
   /** What was most likely meant: a name, or a value as JSON writes it. */
   readonly suggestion?: string;
+  /** Where one alternative of several speaks: the place of its keyword. */
+  readonly schema?: Place;
 }
 
 /** Says what is wrong with a value. `tree` is the one that the value stands in; it tells how things are spelled there. */
 export function explain(problem: Problem, tree?: Tree): Explanation {
   const limit = limitSentences[problem.keyword];
-  if (limit) return { at: problem.node, message: limit(problem) };
-  return (sentences[problem.keyword] ?? otherwise)(problem, tree);
+  const told = limit ? { at: problem.node, message: limit(problem) } : (sentences[problem.keyword] ?? otherwise)(problem, tree);
+  const why = told.why ?? (problem.when && whenAsked(problem.when));
+  return why === undefined ? told : { ...told, why };
 }
 
 type Sentence = (problem: Problem, tree: Tree | undefined) => Explanation;
@@ -31,7 +38,7 @@ const sentences: Readonly<Record<string, Sentence>> = {
   type: explainType,
   enum: (problem) => notAmong(problem, problem.expected?.kind === 'array' ? problem.expected.items : []),
   const: explainConst,
-  required: (problem) => ({ at: problem.node, message: `${name(problem.property ?? '')} is missing${placeOf(problem)}.` }),
+  required: explainMissing,
   dependentRequired: explainDependency,
   dependencies: explainDependency,
   additionalProperties: unknownName,
@@ -56,44 +63,30 @@ const sentences: Readonly<Record<string, Sentence>> = {
 
 const otherwise: Sentence = (problem) => ({ at: problem.node, message: `${subjectOf(problem)} does not fit \`${problem.keyword}\` of the schema.` });
 
-function notAmong(problem: Problem, values: readonly Node[]): Explanation {
-  const { node } = problem;
-  const meant = nearValue(node, values);
-  const only = values.length === 1 ? values[0] : undefined;
-  const listed = values.slice(0, 8).map((value) => (value.kind === 'string' && node.kind === 'string' ? shorten(value.value) : spell(value)));
-  const more = values.length > listed.length ? ` and ${values.length - listed.length} more` : '';
-  const what = node.kind === 'null' && node.absent ? `${subjectOf(problem)} has no value; it must be` : `${spell(node)} is not`;
-  const message = only ? `${subjectOf(problem)} must be ${spell(only)}; this is ${describe(node)}.` : `${what} one of: ${listed.join(', ')}${more}.`;
-  if (!meant) return { at: node, message };
-  return {
-    at: node,
-    message: only ? message : `${message} Did you mean ${spell(meant)}?`,
-    suggestion: meant.kind === 'string' ? meant.value : spell(meant),
-  };
+function whenAsked(when: When): string | undefined {
+  if (when.keyword === 'dependentSchemas') return `The schema asks for this where ${name(when.property)} is there.`;
+  const condition = conditionOf(when.condition, when.keyword === 'then');
+  return condition && `The schema asks for this where ${condition}.`;
 }
 
-/** The listed value that was most likely meant: written alike but for its type, or nearly alike. */
-export function nearValue(node: Node, values: readonly Node[]): Node | undefined {
-  if (node.kind === 'array' || node.kind === 'object' || (node.kind === 'null' && node.absent)) return undefined;
-  const plain = (value: Node): string => (value.kind === 'string' ? value.value : spell(value));
-  const alike = values.find((value) => plain(value).toLowerCase() === plain(node).toLowerCase());
-  if (alike) return alike;
-  if (values.length === 1) return values[0];
-  const texts = values.filter((value) => value.kind === 'string');
-  const near =
-    node.kind === 'string'
-      ? didYouMean(
-          node.value,
-          texts.map(({ value }) => value),
-        )
-      : undefined;
-  return near === undefined ? undefined : texts.find(({ value }) => value === near);
+/** A name that nobody knows and that is nearly the missing one is what is wrong. */
+function explainMissing(problem: Problem): Explanation {
+  const missing = problem.property ?? '';
+  const message = `${name(missing)} is missing${placeOf(problem)}.`;
+  const misspelt = misspeltOf(problem);
+  if (!misspelt) return { at: problem.node, message };
+  return { at: misspelt.key, key: true, message: `${message} Is ${name(misspelt.key.value)} meant to be it?`, suggestion: missing };
 }
 
-function explainConst(problem: Problem): Explanation {
-  const { expected, node } = problem;
-  if (expected && expected.kind !== 'array' && expected.kind !== 'object') return notAmong(problem, [expected]);
-  return { at: node, message: `${subjectOf(problem)} must be just what \`const\` of the schema says.` };
+/** The property that was most likely meant to be the missing one. */
+export function misspeltOf({ node, property: missing = '', known = [] }: Problem): Property | undefined {
+  if (node.kind !== 'object' || node.properties.length > 50) return undefined;
+  const strangers = node.properties.filter(({ key }) => !known.includes(key.value));
+  const near = didYouMean(
+    missing,
+    strangers.map(({ key }) => key.value),
+  );
+  return near === undefined ? undefined : strangers.find(({ key }) => key.value === near);
 }
 
 function explainDependency(problem: Problem): Explanation {
@@ -132,64 +125,19 @@ function tooMany(problem: Problem): Explanation {
 
 function explainNot(problem: Problem): Explanation {
   const { node, expected } = problem;
+  const subject = subjectOf(problem);
+  const say = (must: string): Explanation => ({ at: node, message: `${subject} ${must}.` });
+  const keywords = expected?.kind === 'object' ? expected.properties.map(({ key }) => key.value) : [];
+  if (keywords.length === 0) return say('is not allowed here. Remove it');
   const names = textsOf(get(expected, 'required')).map(({ value }) => name(value));
-  if (names.length > 0) {
-    const together = names.length === 1 ? `must not have ${names[0]}` : `must not have ${names.slice(0, -1).join(', ')} and ${names.at(-1)} together`;
-    return { at: node, message: `${subjectOf(problem)} ${together}.` };
-  }
-  const types = textsOf(get(expected, 'type'));
-  if (get(expected, 'const') || get(expected, 'enum')) return { at: node, message: `${subjectOf(problem)} must not be ${spell(node)}.` };
-  if (types.length > 0 && expected?.kind === 'object' && expected.properties.length === 1)
-    return { at: node, message: `${subjectOf(problem)} must not be ${describe(node)}.` };
-  return { at: node, message: `${subjectOf(problem)} is what the schema forbids (\`not\`): ${describe(node)}.` };
-}
-
-/** The branch that was most likely meant speaks; where all branches say the same kind of thing, they speak with one voice. */
-function explainBranches(problem: Problem, tree: Tree | undefined): Explanation {
-  const { node, branch = [], branches = [], matched } = problem;
-  if (matched) {
-    const which = matched.map((index) => `the ${ordinal(index + 1)}`);
-    const message = `${subjectOf(problem)} fits ${count(matched.length, 'alternative')} of the schema (${which.join(', ')}), and must fit just one.`;
-    return { at: node, message };
-  }
-  const types = wantedTypes(problem);
-  if (types.length > 0) return explainType(problem, tree);
-  const { first, values } = speakerOf(problem);
-  if (!first) return { at: node, message: `${subjectOf(problem)} fits none of the alternatives of the schema.` };
-  if (values.length > 0) return notAmong(first, values);
-  const names = branches.map((problems) => (problems.length === 1 && problems[0]?.keyword === 'required' ? problems[0].property : undefined));
-  if (names.length > 1 && names.every((missing) => missing !== undefined)) {
-    return { at: node, message: `${either([...new Set(names)].map(name))} is missing${placeOf(first)}.` };
-  }
-  const told = explain(first, tree);
-  const others = branch.length > 1 ? ` (And ${count(branch.length - 1, 'more problem')} with what this seems to be.)` : '';
-  return { ...told, message: told.message + others };
-}
-
-/** The problem that speaks for a failed `anyOf` or `oneOf`, and the values that its branches take there where each takes only some. */
-export function speakerOf({ branch = [], branches = [] }: Problem): { readonly first?: Problem; readonly values: readonly Node[] } {
-  const [first] = [...branch].sort((a, b) => rank(a) - rank(b));
-  if (!first) return { values: [] };
-  const values = branches.map((problems) => problems.filter(({ pointer }) => pointer === first.pointer).flatMap(valuesOf));
-  return { first, values: values.every((list) => list.length > 0) ? distinctValues(values.flat()) : [] };
-}
-
-/** Which of the problems of a branch is said: a wrong mark before all, then a wrong name, then the rest as they come. */
-function rank({ keyword }: Problem): number {
-  if (keyword === 'const' || keyword === 'enum') return 0;
-  return keyword === 'additionalProperties' || keyword === 'unevaluatedProperties' ? 1 : 2;
-}
-
-function valuesOf({ keyword, expected }: Problem): readonly Node[] {
-  if (!expected || (keyword !== 'const' && keyword !== 'enum')) return [];
-  return keyword === 'enum' && expected.kind === 'array' ? expected.items : [expected];
-}
-
-const distinctValues = (values: readonly Node[]): readonly Node[] => [
-  ...new Map(values.map((value) => [`${value.kind} ${spell(value)}`, value])).values(),
-];
-
-function ordinal(number: number): string {
-  const ending = number % 100 > 10 && number % 100 < 14 ? 'th' : (['th', 'st', 'nd', 'rd'][number % 10] ?? 'th');
-  return `${number}${ending}`;
+  const isOnly = (...only: readonly string[]): boolean => keywords.every((keyword) => only.includes(keyword));
+  if (names.length > 0 && isOnly('required', 'type'))
+    return say(names.length === 1 ? `must not have ${names[0]}` : `must not have ${names.slice(0, -1).join(', ')} and ${names.at(-1)} together`);
+  if (listedBy(expected).length > 0) return say(`must not be ${spell(node)}`);
+  if (isOnly('type')) return say(`must not be ${describe(node)}`);
+  const pattern = get(expected, 'pattern');
+  if (pattern?.kind === 'string' && isOnly('pattern', 'type')) return say(`must not match \`${shorten(pattern.value, 60)}\`; this is ${spell(node)}`);
+  const clause = isOnly('properties', 'required', 'type') ? relativeClause(expected) : undefined;
+  if (clause) return say(`must not be one ${clause}`);
+  return say(`is what the schema forbids (\`not\`): ${describe(node)}`);
 }

@@ -1,7 +1,13 @@
-import type { Node, StringNode } from '../syntax/node.ts';
+import { type Node, type StringNode, textOf } from '../syntax/node.ts';
+import { child } from '../syntax/pointer.ts';
 import type { Tree } from '../syntax/tree.ts';
 import { didYouMean } from '../text/similar.ts';
-import { nearValue, speakerOf } from './explain.ts';
+import { misspeltOf } from './explain.ts';
+import { otherShapes, speakerOf } from './explain/branches.ts';
+import { whyNot } from './explain/formats.ts';
+import { whyNotMatched } from './explain/patterns.ts';
+import { meantValue } from './explain/values.ts';
+import type { Conversion } from './explain/conversion.ts';
 import { typeFix, wantedTypes } from './explain/type.ts';
 import type { Problem } from './schema.ts';
 
@@ -12,8 +18,10 @@ export type FixPlan =
       readonly kind: 'convert';
       readonly node: Node;
       readonly pointer: string;
-      readonly to: 'string' | 'number' | 'boolean' | 'array';
+      readonly to: NonNullable<Conversion['to']>;
       readonly text: string;
+      /** Set where quotes around what is written are all that it takes. */
+      readonly quotes?: true;
     }
   /** `pointer` is that of the property under its old name. */
   | { readonly kind: 'rename-key'; readonly key: StringNode; readonly pointer: string; readonly to: string }
@@ -32,7 +40,15 @@ export function fixFor(problem: Problem, tree?: Tree): readonly FixPlan[] {
       return replacing(problem, expected?.kind === 'array' ? expected.items : []);
     case 'const':
       return expected ? [{ kind: 'replace-value', node, pointer, value: expected }] : [];
-    case 'required':
+    case 'required': {
+      const misspelt = misspeltOf(problem);
+      if (misspelt) return [{ kind: 'rename-key', key: misspelt.key, pointer: child(pointer, misspelt.key.value), to: property }];
+      return property === '' ? [] : [{ kind: 'add-property', node, pointer, name: property }];
+    }
+    case 'format':
+      return rewriting(problem, whyNot(textOf(expected) ?? '', textOf(node) ?? '')?.write);
+    case 'pattern':
+      return rewriting(problem, whyNotMatched(textOf(expected) ?? '', textOf(node) ?? '')?.write);
     case 'dependentRequired':
     case 'dependencies':
       return property === '' ? [] : [{ kind: 'add-property', node, pointer, name: property }];
@@ -49,6 +65,8 @@ export function fixFor(problem: Problem, tree?: Tree): readonly FixPlan[] {
       if (wantedTypes(problem).length > 0) return [typeFix(problem, tree)].filter((plan) => plan !== undefined);
       const { first, values } = speakerOf(problem);
       if (first && values.length > 0) return replacing(first, values);
+      const shapes = otherShapes(problem);
+      if (shapes) return [typeFix(problem, tree, shapes.types)].filter((plan) => plan !== undefined);
       return branch.length === 1 && branches.length > 0 && !alternatives(branches) ? branch.flatMap((inner) => fixFor(inner, tree)) : [];
     }
     default:
@@ -60,7 +78,10 @@ export function fixFor(problem: Problem, tree?: Tree): readonly FixPlan[] {
 const alternatives = (branches: readonly (readonly Problem[])[]): boolean =>
   branches.length > 1 && branches.every(([problem]) => problem?.keyword === 'required');
 
+const rewriting = ({ node, pointer }: Problem, text: string | undefined): readonly FixPlan[] =>
+  text === undefined ? [] : [{ kind: 'convert', node, pointer, to: 'string', text: JSON.stringify(text) }];
+
 function replacing({ node, pointer }: Problem, values: readonly Node[]): readonly FixPlan[] {
-  const value = nearValue(node, values);
+  const value = meantValue(node, values);
   return value ? [{ kind: 'replace-value', node, pointer, value }] : [];
 }

@@ -1,3 +1,4 @@
+import type { Change, Direction } from '../model/change.ts';
 import type { Field } from '../model/field.ts';
 import type { Place } from '../model/place.ts';
 import type { Resolved } from '../model/snapshot.ts';
@@ -21,6 +22,10 @@ export interface Schema {
   at(pointer: string): readonly SchemaNode[];
   /** What is wrong with the schema itself. */
   faults(): readonly SchemaFault[];
+  /** What this schema, the newer one, changed that breaks somebody; nothing is told of a change that surely breaks nobody. */
+  compare(older: Schema, breaks: Direction, budget: Budget): readonly Change[];
+  /** Whether another schema says the same; what merely describes, and the order of names, left aside. */
+  sameAs(other: Schema, budget: Budget): boolean;
 }
 
 /** How a schema reaches beyond its own file: the only thing it knows of a workspace. */
@@ -59,19 +64,28 @@ export interface Problem {
   readonly schema: Place;
   /** The keyword's own value, for explaining. */
   readonly expected?: Node;
+  /** The schema that the keyword stands in: its other keywords tell more of what is meant. */
+  readonly within?: Node;
+  /** Why the schema asks for it at all: it stands in a `then`, an `else` or a dependent schema. */
+  readonly when?: When;
   /** For `required`, `dependentRequired`: the name that is missing; for `additionalProperties`, `propertyNames`: the name too many. */
   readonly property?: string;
   /** For a name too many: the key itself, which is what is wrong. */
   readonly key?: StringNode;
-  /** The names that the schema knows at this place, for did-you-mean. */
+  /** The names that the schema knows at this place, for did-you-mean; for `required` every name, else those that are not there yet. */
   readonly known?: readonly string[];
   /** For `oneOf`, `anyOf`: the problems of the branch that was most likely meant, which is what a person wants to read. */
   readonly branch?: readonly Problem[];
   /** The problems of every branch. */
   readonly branches?: readonly (readonly Problem[])[];
-  /** For `oneOf` that more than one branch fits: which. */
+  /** For `oneOf` that more than one branch fits: which; for `uniqueItems` the index of the item that is repeated. */
   readonly matched?: readonly number[];
 }
+
+/** What made a part of a schema count. */
+export type When =
+  | { readonly keyword: 'then' | 'else'; readonly condition: Node }
+  | { readonly keyword: 'dependentSchemas'; readonly property: string };
 
 /** A place in a schema, seen by completion and hover. */
 export interface SchemaNode {
@@ -101,6 +115,8 @@ export interface SchemaFault {
     | 'ref-siblings' //         keywords beside `$ref` that drafts up to 7 ignore
     | 'unknown-keyword' //      a keyword that is one letter away from a known one
     | 'impossible' //           nothing can ever fit
+    | 'example' //              a `default` or one of the `examples` does not fit the schema that it stands in
+    | 'dead-value' //           an `enum` or `const` lists a value that the rest of the schema forbids
     | 'unknown-dialect'; //     `$schema` names a draft that we do not know
   readonly node: Node;
   readonly place: Place;

@@ -6,18 +6,17 @@ import type { Tree } from '../syntax/tree.ts';
 import { memo } from '../text/memo.ts';
 import { createSource } from '../text/source.ts';
 import { explain } from './explain.ts';
+import { mistakesOf } from './explain/mistakes.ts';
 import { openJsonSchema } from './json-schema/index.ts';
 import { defaultSteps, type Schema } from './schema.ts';
 
 /** Judges a value by a JSON Schema that the product ships, in the words of `explain`. */
 export function judgeByShippedSchema(schema: object, tree: Tree, value: Node, place: Place): readonly StructureFault[] {
-  return openShipped(schema)
-    .check(value, { steps: defaultSteps })
-    .map((problem) => {
-      const { at, message, key, suggestion } = explain(problem, tree);
-      const meantKey = key ? suggestion : undefined;
-      return { node: at, place: { ...place, pointer: place.pointer + problem.pointer }, message, ...(meantKey !== undefined && { meantKey }) };
-    });
+  return mistakesOf(openShipped(schema).check(value, { steps: defaultSteps })).map((problem) => {
+    const { at, message, key, suggestion } = explain(problem, tree);
+    const meantKey = key ? suggestion : undefined;
+    return { node: at, place: { ...place, pointer: place.pointer + problem.pointer }, message, ...(meantKey !== undefined && { meantKey }) };
+  });
 }
 
 /** A shipped schema, opened once. The interpreter works on Nodes, so the JSON module becomes a tree first. */

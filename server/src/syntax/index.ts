@@ -6,7 +6,7 @@ import type { Syntax, Tree } from './tree.ts';
 import { parseYaml } from './yaml.ts';
 
 /** The tree of a text, by the file's name unless the syntax is given. Never throws; the same Source gives the same Tree. */
-export function parse(source: Source, syntax: Syntax = syntaxOf(source.uri)): Tree {
+export function parse(source: Source, syntax: Syntax = syntaxOf(source.uri, source.text)): Tree {
   switch (syntax) {
     case 'json':
       return parseJson(source);
@@ -19,10 +19,10 @@ export function parse(source: Source, syntax: Syntax = syntaxOf(source.uri)): Tr
   }
 }
 
-/** The syntax that a file's name tells. A name that tells nothing is read as YAML, which most JSON is too. */
-export function syntaxOf(uri: string): Syntax {
+/** The syntax that a file's name tells, else its first characters: some registries name schemas by their versions alone, `1-0-0`. */
+export function syntaxOf(uri: string, text: string): Syntax {
   const extension = /\.([a-z0-9]+)(?:[?#].*)?$/i.exec(uri)?.[1]?.toLowerCase() ?? '';
-  return byExtension[extension] ?? 'yaml';
+  return byExtension[extension] ?? (/^\s*\{\s*["}]/.test(text) ? 'json' : 'yaml');
 }
 
 const byExtension: Readonly<Record<string, Syntax>> = {

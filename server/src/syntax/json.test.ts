@@ -18,7 +18,12 @@ const mended = (tree: Tree): string =>
 
 test('the name tells the syntax', () => {
   const names = ['a.json', 'a.avsc', 'a.JSONL', 'a.ndjson', 'a.event.yaml', 'a.yml', 'Makefile', 'b/c.d/e'];
-  assert.deepEqual(names.map(syntaxOf), ['json', 'json', 'ndjson', 'ndjson', 'yaml', 'yaml', 'yaml', 'yaml']);
+  assert.deepEqual(
+    names.map((name) => syntaxOf(name, 'a: 1')),
+    ['json', 'json', 'ndjson', 'ndjson', 'yaml', 'yaml', 'yaml', 'yaml'],
+  );
+  assert.equal(syntaxOf('file:///schemas/com.example/order/jsonschema/1-0-0', '\n{\n\t"type": "object" }'), 'json');
+  assert.equal(syntaxOf('untitled:Untitled-1', '{ type: object }'), 'yaml');
 });
 
 suite('JSON', () => {

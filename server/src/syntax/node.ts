@@ -97,6 +97,15 @@ export function textsOf(node: Node | undefined): readonly StringNode[] {
   return node?.kind === 'array' ? node.items.filter((item) => item.kind === 'string') : [];
 }
 
+/** The key `<<` of YAML 1.1: its readers merge what it holds into the object, those of YAML 1.2 and JSON do not. */
+export const isMergeKey = ({ value, style }: StringNode): boolean => value === '<<' && style === 'plain';
+
+/** Whether readers differ in what an object holds, because it has a merge key. */
+export const hasMergeKey = (node: Node): boolean => {
+  const merged = property(node, '<<');
+  return merged !== undefined && isMergeKey(merged.key);
+};
+
 /** Whether the number is an integer in JSON Schema's sense (6.1.1 of the 2020-12 core): `1.0` and `1e3` are. */
 export function isInteger(node: NumberNode): boolean {
   return Number.isInteger(node.value) || /^[+-]?\d+$/.test(node.raw);

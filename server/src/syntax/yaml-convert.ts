@@ -1,7 +1,7 @@
 import { type Alias, type CST, isAlias, isMap, isScalar, isSeq, type Pair, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { Faults } from './build.ts';
 import { eachDuplicate } from './duplicates.ts';
-import type { Block, Node, Property, StringNode, StringStyle } from './node.ts';
+import { type Block, isMergeKey, type Node, type Property, type StringNode, type StringStyle } from './node.ts';
 import { type FaultKind, maxAliasedNodes, maxDepth } from './tree.ts';
 
 interface Context {
@@ -134,7 +134,7 @@ export function createConverter(context: Context): (contents: unknown, tokens: T
     const [start, rangeEnd] = node.range ?? [0, 0];
     const flow = node.flow === true;
     const properties = (depth > maxDepth ? [] : node.items).filter(isPair).map((pair) => property(pair, flow));
-    for (const { key } of properties) if (key.value === '<<' && key.style === 'plain') fault('merge-key', key, 'YAML 1.2 has no merge keys.');
+    for (const { key } of properties) if (isMergeKey(key)) fault('merge-key', key, 'YAML 1.2 has no merge keys.');
     eachDuplicate(properties, (later, first) => {
       const related = { start: base + first.key.start, end: base + first.key.end };
       faults.add({

@@ -6,7 +6,7 @@ export interface Edit {
   readonly text: string;
 }
 
-/** The edits of several files, by uri. */
+/** The edits of several files, by uri. A file that is not there yet is made by them: they are edits of an empty text then. */
 export type Edits = ReadonlyMap<string, readonly Edit[]>;
 
 /** Applies edits that do not overlap, in any order. Throws a RangeError when two of them do: that is a bug of the caller. */

@@ -48,6 +48,26 @@ export function resolveUri(base: string, reference: string): string {
   return joinUri({ ...to, ...scheme, ...authority, path: removeDotSegments(path) });
 }
 
+/**
+ * The shortest relative reference that leads from one URI to another of the same scheme and authority, beginning with a dot:
+ * `../common/address.json`. What is elsewhere stays absolute.
+ */
+export function relativeUri(from: string, to: string): string {
+  const [own, other] = [splitUri(from), splitUri(to)];
+  if (own.scheme !== other.scheme || own.authority !== other.authority) return to;
+  const here = own.path.split('/').slice(0, -1);
+  const there = other.path.split('/');
+  let shared = 0;
+  while (shared < here.length && shared < there.length - 1 && here[shared] === there[shared]) shared++;
+  const up = here.slice(shared).map(() => '..');
+  const path = [...(up.length > 0 ? up : ['.']), ...there.slice(shared)].join('/');
+  return joinUri({
+    path,
+    ...(other.query !== undefined && { query: other.query }),
+    ...(other.fragment !== undefined && { fragment: other.fragment }),
+  });
+}
+
 /** A URI without its fragment, and the fragment without `#` and with its percent-encoding undone; empty where there is none. */
 export function splitFragment(uri: string): [base: string, fragment: string] {
   const at = uri.indexOf('#');

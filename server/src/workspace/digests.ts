@@ -1,5 +1,6 @@
 import type { DefinedEvent } from '../model/facts.ts';
 import { placeKey } from '../model/place.ts';
+import type { Sample } from '../model/sample.ts';
 import type { Resolved, Snapshot } from '../model/snapshot.ts';
 import type { Tree } from '../syntax/tree.ts';
 import { digest } from '../text/digest.ts';
@@ -15,6 +16,9 @@ export interface DigestsFrom {
   eventDigest(event: DefinedEvent | undefined): string;
   /** Of an envelope, a team's own with all that its schema asked of other files so far. */
   envelopeDigest(id: string): string;
+  /** Of what `compatibility` names in a scope. */
+  baselineDigest(scope: Scope): string;
+  comparisonsDigest(event: DefinedEvent, scope: Scope): string;
   resolve(reference: string, from: string): Resolved;
   tree(uri: string): Tree | undefined;
   /** The text of a file; undefined where it cannot be read. */
@@ -28,6 +32,10 @@ export function createDigests(from: DigestsFrom): (question: Question, scope: Sc
     // What a schema asks of other files grows while it judges, so this answer is made anew.
     if (question.ask === 'envelope') return from.envelopeDigest(question.id);
     if (question.ask === 'event') return from.eventDigest(from.index(scope).byPlace.get(question.place));
+    if (question.ask === 'comparisonsOf') {
+      const event = from.index(scope).byPlace.get(question.place);
+      return event ? from.comparisonsDigest(event, scope) : '';
+    }
     const key = `${scope.config.root} ${questionKey(question)}`;
     const kept = known.get(key);
     if (kept !== undefined) return kept;
@@ -38,9 +46,9 @@ export function createDigests(from: DigestsFrom): (question: Question, scope: Sc
 }
 
 function digestOf(
-  question: Exclude<Question, { ask: 'event' | 'envelope' }>,
+  question: Exclude<Question, { ask: 'event' | 'envelope' | 'comparisonsOf' }>,
   scope: Scope,
-  { within, index, resolve, tree, text }: DigestsFrom,
+  { within, index, resolve, tree, text, baselineDigest }: DigestsFrom,
 ): string {
   switch (question.ask) {
     case 'definitions':
@@ -64,13 +72,21 @@ function digestOf(
       );
     case 'fieldNames':
       return digest(within(scope).fieldNames().join('\n'));
+    case 'dictionary': {
+      const uri = within(scope).dictionary()?.uri;
+      const own = uri === undefined ? undefined : tree(uri);
+      return own ? `${uri} ${documentDigests(own)(0)}` : '';
+    }
     case 'samplesOf': {
       const event = index(scope).byPlace.get(question.place);
-      const samples = event ? within(scope).samplesOf(event) : [];
-      return digest(samples.map(({ place, tree: own }) => placeKey(place) + documentDigests(own)(place.document)).join('\n'));
+      return digestOfSamples(event ? within(scope).samplesOf(event) : []);
     }
+    case 'samplesOfType':
+      return digestOfSamples(within(scope).samplesOfType(question.type));
     case 'hasSamples':
       return String(within(scope).hasSamples());
+    case 'baseline':
+      return baselineDigest(scope);
     case 'resolve': {
       const resolved = resolve(question.reference, question.from);
       return resolved.ok
@@ -87,3 +103,6 @@ function digestOf(
       return digest(within(scope).uris.join('\n'));
   }
 }
+
+const digestOfSamples = (samples: readonly Sample[]): string =>
+  digest(samples.map(({ place, tree }) => placeKey(place) + documentDigests(tree)(place.document)).join('\n'));

@@ -2,6 +2,7 @@ import { formats } from '../formats/index.ts';
 import type { Config, SourceEntry } from '../model/config.ts';
 import { memo } from '../text/memo.ts';
 import { acceptedUri } from './accepted.ts';
+import { baselineUri } from './baseline-uri.ts';
 import { configNames } from './config.ts';
 import { type Matcher, matcher } from './glob.ts';
 import { fileName, folderOf, relativePath } from './uris.ts';
@@ -42,6 +43,7 @@ export function scopesOf(
 export type Claim =
   | { readonly kind: 'config' }
   | { readonly kind: 'accepted' }
+  | { readonly kind: 'dictionary' }
   | { readonly kind: 'definitions'; readonly entry?: SourceEntry }
   | { readonly kind: 'samples' }
   | { readonly kind: 'maybe-definitions' }
@@ -51,10 +53,11 @@ export type Claim =
 export function claim(config: Config, uri: string): Claim {
   const path = relativePath(config.root, uri);
   if (path === undefined) return undefined;
-  const { excluded, definitions, samples } = matchersOf(config);
+  const { excluded, definitions, samples, baseline } = matchersOf(config);
   if (path === configNames[0] || path === configNames[1]) return { kind: 'config' };
   if (uri === acceptedUri(config)) return { kind: 'accepted' };
-  if (excluded(path)) return undefined;
+  // What is compared with is what was, not what is.
+  if (excluded(path) || (baseline !== undefined && isWithin(uri, baseline))) return undefined;
   const entry = definitions.find(({ matches }) => matches(path))?.entry;
   if (entry) return { kind: 'definitions', entry };
   if (claimedByFormat(path)) return { kind: 'definitions' };
@@ -63,11 +66,16 @@ export function claim(config: Config, uri: string): Claim {
   return candidateSample(path) ? { kind: 'maybe-samples' } : undefined;
 }
 
+const isWithin = (uri: string, target: string): boolean => uri === target || uri.startsWith(target.endsWith('/') ? target : `${target}/`);
+
 const matchersOf = memo(
-  (config: Config): { excluded: Matcher; definitions: readonly { entry: SourceEntry; matches: Matcher }[]; samples: Matcher } => ({
+  (
+    config: Config,
+  ): { excluded: Matcher; definitions: readonly { entry: SourceEntry; matches: Matcher }[]; samples: Matcher; baseline: string | undefined } => ({
     excluded: matcher(config.exclude),
     definitions: config.definitions.map((entry) => ({ entry, matches: matcher([entry.glob]) })),
     samples: matcher(config.samples),
+    baseline: baselineUri(config),
   }),
 );
 

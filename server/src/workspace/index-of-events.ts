@@ -2,7 +2,7 @@ import type { DefinedEvent, Facts } from '../model/facts.ts';
 import { placeKey } from '../model/place.ts';
 import { canonicalUri } from './uris.ts';
 import { resolveUri, splitFragment } from '../text/uri.ts';
-import { compareVersions } from './versions.ts';
+import { compareVersions } from '../text/versions.ts';
 
 /** What the definition files of one workspace say together. Made anew only when the Facts of one of them changed. */
 export interface EventIndex {

@@ -3,7 +3,7 @@ import type { Sample } from '../model/sample.ts';
 import type { Judge } from '../rules/rule.ts';
 import type { Schema } from '../schema/schema.ts';
 import { textOf } from '../syntax/node.ts';
-import { compareVersions } from './versions.ts';
+import { compareVersions } from '../text/versions.ts';
 
 export interface JudgeFrom {
   definitions(type: string): readonly DefinedEvent[];

@@ -22,6 +22,7 @@ export function ownEnvelope(tree: Tree, schema: Schema): Envelope {
   const places = rolesOf(root);
   const attributes = attributesOf(schema, places);
   const required = attributes.filter((attribute) => attribute.required);
+  const missingOf = (value: Node) => required.filter(({ pointer }) => at(value, pointer) === undefined);
   const type = places.type;
   const additional = get(at(schema.tree.documents[schema.place.document], schema.place.pointer), 'additionalProperties');
   return {
@@ -36,8 +37,8 @@ export function ownEnvelope(tree: Tree, schema: Schema): Envelope {
       type !== undefined &&
       at(value, type)?.kind === 'string' &&
       // One may be missing, so that it can be told which.
-      required.filter(({ pointer }) => at(value, pointer) === undefined).length <= (required.length > 2 ? 1 : 0),
-    unmistakable: (value) => required.length > 1 && required.every(({ pointer }) => at(value, pointer) !== undefined),
+      missingOf(value).length <= (required.length > 2 ? 1 : 0),
+    unmistakable: (value) => required.length > 1 && missingOf(value).length <= (required.length > 3 ? 1 : 0),
   };
 }
 

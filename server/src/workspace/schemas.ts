@@ -2,11 +2,10 @@ import type { Config } from '../model/config.ts';
 import type { DefinedEvent } from '../model/facts.ts';
 import { type Place, placeKey } from '../model/place.ts';
 import type { Resolved } from '../model/snapshot.ts';
-import { languageOf } from '../schema/dialects.ts';
+import { findJsonSchema } from '../schema/find.ts';
 import { openJsonSchema } from '../schema/json-schema/index.ts';
 import type { Schema } from '../schema/schema.ts';
 import type { Node } from '../syntax/node.ts';
-import { at } from '../syntax/pointer.ts';
 import type { Tree } from '../syntax/tree.ts';
 import { type Dependencies, type Question, questionKey, questionOf } from './tracking.ts';
 
@@ -42,20 +41,6 @@ type Opens = Pick<DefinedEvent, 'place' | 'data'>;
 export function createSchemas({ kept, resolve, tree, config, digestOf }: SchemasFrom): Schemas {
   const checked = new Map<string, SchemaEntry | undefined>();
 
-  const find = (event: Opens): { node: Node; tree: Tree; place: Place } | undefined => {
-    if (!event.data) return undefined;
-    const { place, reference } = event.data;
-    if (reference === undefined) {
-      const own = tree(place.uri);
-      const node = own && at(own.documents[place.document], place.pointer);
-      return own && node ? { node, tree: own, place } : undefined;
-    }
-    // Avro is JSON too: read as JSON Schema it would be full of mistakes that are none.
-    if (languageOf(reference) !== 'JSON Schema') return undefined;
-    const resolved = resolve(reference, place.uri);
-    return resolved.ok ? resolved : undefined;
-  };
-
   const isCurrent = (entry: SchemaEntry, uri: string): boolean =>
     [...entry.asked].every(([question, answer]) => digestOf(questionOf(question), uri) === answer);
 
@@ -82,7 +67,7 @@ export function createSchemas({ kept, resolve, tree, config, digestOf }: Schemas
     of(event) {
       const key = placeKey(event.place);
       if (checked.has(key)) return checked.get(key);
-      const found = find(event);
+      const found = findJsonSchema(event.data, { tree, resolve });
       const before = kept.get(key);
       const reusable =
         found && before && before.tree === found.tree && before.config === config(found.place.uri) && isCurrent(before, found.place.uri);

@@ -65,7 +65,7 @@ test('an entry of `ignore` is used while any file of its glob needs it', () => {
   const sample = (data: string) => `{"specversion":"1.0","id":"1","source":"/a","type":"com.example.order.placed","data":${data}}`;
   const { told, set } = open({
     'eventwright.yaml': config,
-    'a.event.yaml': event('com.example.order.placed', '    count: { type: integer, description: How many there are. }'),
+    'a.event.yaml': event('com.example.order.placed', '    count: { type: integer, minimum: 0, description: How many there are. }'),
     'samples/a.json': sample('{"count":"1"}'),
     'samples/b.ndjson': `${sample('{"count":1}')}\n`,
     'other.sample.json': sample('{"count":"1"}'),
@@ -85,9 +85,9 @@ test('past its date a suppression silences nothing', () => {
     'eventwright.yaml': 'ignore:\n  - { rule: ambiguous-names/generic-name, file: b.event.yaml, reason: Renamed soon., until: 2026-03-31 }\n',
     'a.event.yaml': event(
       'com.example.a.made',
-      `    # eventwright-disable-next-line ambiguous-names/generic-name -- Renamed soon. (until 2026-03-31)\n    value: { type: integer, description: 'What it is.' }`,
+      `    # eventwright-disable-next-line ambiguous-names/generic-name -- Renamed soon. (until 2026-03-31)\n    value: { type: integer, minimum: 0, description: 'What it is.' }`,
     ),
-    'b.event.yaml': event('com.example.b.made', `    status: { type: integer, description: 'How it is.' }`),
+    'b.event.yaml': event('com.example.b.made', `    status: { type: integer, minimum: 0, description: 'How it is.' }`),
   };
   const all = (today: string) => Object.keys(files).map((path) => open(files, today).told(path));
   assert.deepEqual(all('2026-03-31'), [[], [], []]);

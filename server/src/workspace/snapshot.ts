@@ -1,5 +1,6 @@
 import type { Envelope } from '../envelopes/envelope.ts';
 import type { Config } from '../model/config.ts';
+import type { Dictionary } from '../model/dictionary.ts';
 import type { EventDefinition, ReadDefinitions, StructureFault } from '../model/event-definition.ts';
 import type { DefinedEvent, Facts } from '../model/facts.ts';
 import type { Field } from '../model/field.ts';
@@ -9,14 +10,17 @@ import type { Sample } from '../model/sample.ts';
 import type { FieldUse, Resolved, Snapshot } from '../model/snapshot.ts';
 import type { Judge } from '../rules/rule.ts';
 import type { Schema } from '../schema/schema.ts';
-import { at, tokensOf } from '../syntax/pointer.ts';
-import { get, property } from '../syntax/node.ts';
+import { textOf } from '../syntax/node.ts';
+import { at } from '../syntax/pointer.ts';
 import type { Tree } from '../syntax/tree.ts';
 import { type Cancel, never } from '../text/cancel.ts';
 import { digest } from '../text/digest.ts';
 import type { Span } from '../text/span.ts';
+import { type Baselines, type FoundBaseline, idOf } from './baseline.ts';
+import { type CompareFrom, comparisonsDigest, comparisonsOf } from './compatibility.ts';
 import { defaultConfig } from './config.ts';
-import { claim, type Scope } from './discover.ts';
+import { dictionaryUri, readDictionary } from './dictionary.ts';
+import { claim, type Claim, type Scope } from './discover.ts';
 import { createDigests } from './digests.ts';
 import { createEnvelopes, isOwn } from './envelopes.ts';
 import { anchorsOf, documentDigests } from './facts.ts';
@@ -25,6 +29,8 @@ import { checkFile, type FileResult, type WorkspaceResult, workspaceFindings } f
 import type { Host } from './host.ts';
 import { type EventIndex, indexEvents } from './index-of-events.ts';
 import { judgeOf, withSchema } from './judge.ts';
+import { locateIn } from './locate.ts';
+import { createOnce, onceForEach } from './once.ts';
 import { resolveReference } from './resolve.ts';
 import { inlineSamples, readSamples } from './samples.ts';
 import type { Sifted } from './sift.ts';
@@ -33,7 +39,7 @@ import type { Question } from './tracking.ts';
 import { canonicalUri, folderOf } from './uris.ts';
 
 /** `other`: a file that is ours only because a definition refers to it, such as a schema. */
-export type Kind = 'definitions' | 'samples' | 'config' | 'accepted' | 'envelope' | 'other';
+export type Kind = 'definitions' | 'samples' | 'config' | 'accepted' | 'dictionary' | 'envelope' | 'other';
 
 /** The workspace at one revision, for features and hosts: all that a rule may ask, and the results. */
 export interface WorkspaceSnapshot extends Snapshot {
@@ -97,9 +103,10 @@ interface SnapshotInput {
   readonly scopes: readonly Scope[];
   readonly extras: Map<string, File>;
   readonly kept: Kept;
+  readonly baselines: Baselines;
 }
 
-export function createSnapshot({ revision, host, files, scopes, extras, kept }: SnapshotInput): WorkspaceSnapshot {
+export function createSnapshot({ revision, host, files, scopes, extras, kept, baselines }: SnapshotInput): WorkspaceSnapshot {
   const once = createOnce();
   const outside: Scope = { config: defaultConfig('file:///'), folder: 'file:///' };
   const scopeOf = onceForEach(
@@ -117,7 +124,21 @@ export function createSnapshot({ revision, host, files, scopes, extras, kept }: 
   };
   const tree = (uri: string): Tree | undefined => treeOf(fileOf(uri));
 
-  const claimOf = onceForEach((uri) => (files.has(uri) ? claim(scopeOf(uri).config, uri) : undefined));
+  /** The dictionaries of all scopes: one may lie in the folder of another scope, or serve several. */
+  const dictionaries = new Set(scopes.map(({ config }) => dictionaryUri(config)));
+  const claimOf = onceForEach((uri): Claim => {
+    if (!files.has(uri)) return undefined;
+    const claimed = claim(scopeOf(uri).config, uri);
+    return dictionaries.has(uri) && claimed?.kind !== 'config' ? { kind: 'dictionary' } : claimed;
+  });
+
+  const dictionaryOf = (scope: Scope): Dictionary | undefined =>
+    once(`dictionary of ${scope.config.root}`, () => {
+      const uri = dictionaryUri(scope.config);
+      if (uri === undefined || !uri.startsWith(scope.folder)) return undefined;
+      const own = files.get(uri)?.open || host.contains(scope.folder, uri) ? tree(uri) : undefined;
+      return own && readDictionary(own);
+    });
 
   const structure = (uri: string): ReadDefinitions => {
     const claimed = claimOf(uri);
@@ -152,7 +173,7 @@ export function createSnapshot({ revision, host, files, scopes, extras, kept }: 
   const kind = (uri: string): Kind | undefined =>
     once(`kind ${uri}`, () => {
       const claimed = claimOf(uri);
-      if (claimed?.kind === 'config' || claimed?.kind === 'accepted') return claimed.kind;
+      if (claimed?.kind === 'config' || claimed?.kind === 'accepted' || claimed?.kind === 'dictionary') return claimed.kind;
       if (ownEnvelopes().has(uri)) return 'envelope';
       if (claimed?.kind === 'definitions' || claimed?.kind === 'samples') return claimed.kind;
       if (claimed?.kind === 'maybe-definitions' && structure(uri).definitions.length > 0) return 'definitions';
@@ -261,24 +282,41 @@ export function createSnapshot({ revision, host, files, scopes, extras, kept }: 
       definitions: (type?: string) => (type === undefined ? index(scope).all : (index(scope).byType.get(type) ?? [])),
       fields: (name: string) => fieldIndex(scope).get(name) ?? [],
       fieldNames: () => [...fieldIndex(scope).keys()],
+      dictionary: () => dictionaryOf(scope),
       samplesOf: (event: DefinedEvent) => samplesByEvent(scope).get(placeKey(event.place)) ?? [],
+      samplesOfType: (type: string) => samplesByType(scope).get(type) ?? [],
       hasSamples: () => samplesByEvent(scope).size > 0,
+      baseline: () => baselineOf(scope),
+      comparisonsOf: (event: DefinedEvent) => once(`comparisons of ${placeKey(event.place)}`, () => comparisonsOf(event, compareFrom(scope))),
     }));
 
-  const samplesByEvent = (scope: Scope): ReadonlyMap<string, readonly Sample[]> =>
+  const baselineOf = (scope: Scope): FoundBaseline | undefined =>
+    once(`baseline of ${scope.config.root}`, () =>
+      baselines.of(
+        scope,
+        scopes.flatMap(({ config }) => (config.uri === undefined ? [] : (fileOf(config.uri)?.source() ?? []))),
+      ),
+    );
+
+  const compareFrom = (scope: Scope): CompareFrom => ({
+    mode: scope.config.compatibility?.mode ?? 'none',
+    baseline: baselineOf(scope),
+    definitions: (type) => within(scope).definitions(type),
+    ...{ schemaOf, eventDigest, readDefinitions: (uri) => structure(uri).definitions },
+  });
+
+  const allSamples = (scope: Scope): readonly Sample[] => ours().flatMap((uri) => (scopeOf(uri) === scope ? samples(uri) : []));
+
+  const samplesByType = (scope: Scope): ReadonlyMap<string | undefined, readonly Sample[]> =>
+    once(`types of samples in ${scope.config.root}`, () => Map.groupBy(allSamples(scope), ({ roles }) => textOf(roles.type)));
+
+  const samplesByEvent = (scope: Scope): ReadonlyMap<string | undefined, readonly Sample[]> =>
     once(`samples in ${scope.config.root}`, () => {
-      const found = new Map<string, Sample[]>();
-      for (const uri of ours()) {
-        if (scopeOf(uri) !== scope) continue;
-        for (const sample of samples(uri)) {
-          const judge = judgeOf(sample, judgeFrom(uri));
-          if (!judge) continue;
-          const key = placeKey(judge.event.place);
-          const known = found.get(key);
-          if (known) known.push(sample);
-          else found.set(key, [sample]);
-        }
-      }
+      const found = Map.groupBy(allSamples(scope), (sample) => {
+        const judge = judgeOf(sample, judgeFrom(sample.place.uri));
+        return judge && placeKey(judge.event.place);
+      });
+      found.delete(undefined);
       return found;
     });
 
@@ -291,6 +329,11 @@ export function createSnapshot({ revision, host, files, scopes, extras, kept }: 
     index,
     eventDigest,
     envelopeDigest: envelopes.stampOf,
+    baselineDigest: (scope) => {
+      const found = baselineOf(scope);
+      return found ? `${scope.config.compatibility?.against} ${idOf(found)}` : '';
+    },
+    comparisonsDigest: (event, scope) => comparisonsDigest(event, compareFrom(scope)),
     resolve,
     tree,
     text: (uri) => fileOf(uri)?.source()?.text,
@@ -322,8 +365,12 @@ export function createSnapshot({ revision, host, files, scopes, extras, kept }: 
     definitions: (type) => scopes.flatMap((scope) => within(scope).definitions(type)),
     fields: (name) => scopes.flatMap((scope) => within(scope).fields(name)),
     fieldNames: () => [...new Set(scopes.flatMap((scope) => within(scope).fieldNames()))],
+    dictionary: () => scopes.map(dictionaryOf).find((found) => found !== undefined),
     samplesOf: (event) => within(scopeOf(event.place.uri)).samplesOf(event),
+    samplesOfType: (type) => scopes.flatMap((scope) => within(scope).samplesOfType(type)),
     hasSamples: () => scopes.some((scope) => within(scope).hasSamples()),
+    baseline: () => scopes.map(baselineOf).find((found) => found !== undefined),
+    comparisonsOf: (event) => within(scopeOf(event.place.uri)).comparisonsOf(event),
     config: (uri) => scopeOf(uri).config,
     kind,
     structure,
@@ -346,41 +393,4 @@ export function createSnapshot({ revision, host, files, scopes, extras, kept }: 
     recheck: (uri) => checkFile(snapshot, uri, { ...kept, results: new Map(), workspaces: new Map() }, never).told,
   };
   return snapshot;
-}
-
-/** The span of a place, or of its key; of the nearest thing above it that still exists, so that a finding is never lost. */
-function locateIn(tree: Tree | undefined, place: Place, key: boolean): Span | undefined {
-  const root = tree?.documents[place.document];
-  if (!tree || !root) return tree?.extents[place.document];
-  const tokens = tokensOf(place.pointer) ?? [];
-  let node = root;
-  for (const [index, token] of tokens.entries()) {
-    const held = property(node, token);
-    const next = held?.value ?? (node.kind === 'array' ? node.items[Number(token)] : get(node, token));
-    if (!next) break;
-    if (key && held && index === tokens.length - 1) return tree.span(held.key);
-    node = next;
-  }
-  return tree.span(node);
-}
-
-/** Answers each question once: a snapshot never changes, so neither do its answers. */
-function createOnce(): <Answer>(question: string, answer: () => Answer) => Answer {
-  const answers = new Map<string, unknown>();
-  return <Answer>(question: string, answer: () => Answer): Answer => {
-    if (!answers.has(question)) answers.set(question, answer());
-    return answers.get(question) as Answer;
-  };
-}
-
-/** The same for what is asked of many files, again and again: nothing is put together to look an answer up. */
-function onceForEach<Answer>(answer: (uri: string) => Answer): (uri: string) => Answer {
-  const answers = new Map<string, Answer>();
-  return (uri) => {
-    const known = answers.get(uri);
-    if (known !== undefined || answers.has(uri)) return known as Answer;
-    const made = answer(uri);
-    answers.set(uri, made);
-    return made;
-  };
 }

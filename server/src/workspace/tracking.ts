@@ -13,8 +13,12 @@ export type Question =
   | { readonly ask: 'event'; readonly place: string }
   | { readonly ask: 'fields'; readonly name: string }
   | { readonly ask: 'fieldNames' }
+  | { readonly ask: 'dictionary' }
   | { readonly ask: 'samplesOf'; readonly place: string }
+  | { readonly ask: 'samplesOfType'; readonly type: string }
   | { readonly ask: 'hasSamples' }
+  | { readonly ask: 'baseline' }
+  | { readonly ask: 'comparisonsOf'; readonly place: string }
   | { readonly ask: 'resolve'; readonly reference: string; readonly from: string }
   | { readonly ask: 'file'; readonly uri: string }
   | { readonly ask: 'document'; readonly uri: string; readonly document: number }
@@ -31,7 +35,10 @@ export const questionOf = (key: string): Question => {
       return { ask, type: first ?? undefined };
     case 'event':
     case 'samplesOf':
+    case 'comparisonsOf':
       return { ask, place: first ?? '' };
+    case 'samplesOfType':
+      return { ask, type: first ?? '' };
     case 'envelope':
       return { ask, id: first ?? '' };
     case 'fields':
@@ -83,13 +90,29 @@ export function track(snapshot: Snapshot, own: string | undefined, note: (questi
       note({ ask: 'fieldNames' });
       return snapshot.fieldNames();
     },
+    dictionary() {
+      note({ ask: 'dictionary' });
+      return snapshot.dictionary();
+    },
     samplesOf(event) {
       note({ ask: 'samplesOf', place: placeKey(event.place) });
       return snapshot.samplesOf(event);
     },
+    samplesOfType(type) {
+      note({ ask: 'samplesOfType', type });
+      return snapshot.samplesOfType(type);
+    },
     hasSamples() {
       note({ ask: 'hasSamples' });
       return snapshot.hasSamples();
+    },
+    baseline() {
+      note({ ask: 'baseline' });
+      return snapshot.baseline();
+    },
+    comparisonsOf(event) {
+      note({ ask: 'comparisonsOf', place: placeKey(event.place) });
+      return snapshot.comparisonsOf(event);
     },
     resolve(reference, from) {
       note({ ask: 'resolve', reference, from });

@@ -198,3 +198,26 @@ test('a torn line is told once, and its event is not judged', () => {
   );
   assert.ok(found.some(({ rule, document }) => rule === 'envelope/missing-attribute' && document === 2));
 });
+
+test('files without an ending are definitions only where they are named with their format, and pictures beside them never', () => {
+  const schema = '{ "self": { "vendor": "com.example", "name": "order", "version": "1-0-0" }, "type": "object" }';
+  const files = { 'schemas/order/1-0-0': schema, 'schemas/order.png': '\u0089PNG', 'schemas/README': 'All schemas.' };
+  const host = createMemoryHost({ ...files, 'eventwright.yaml': 'definitions: [{ files: "schemas/**", format: json-schema }]\n' });
+  const workspace = createWorkspace(host, [host.root]);
+  const types = () =>
+    workspace
+      .snapshot()
+      .definitions()
+      .map(({ type }) => type);
+  assert.deepEqual(types(), ['com.example/order']);
+  assert.equal(workspace.snapshot().kind(host.uri('schemas/order.png')), undefined);
+  host.set('schemas/order/1-0-1', schema.replace('1-0-0', '1-0-1'));
+  workspace.changed([host.uri('schemas/order/1-0-1')]);
+  assert.equal(types().length, 2);
+  workspace.open(createSource(host.uri('schemas/order/1-0-1'), schema.replace('"order"', '"offer"'), 1));
+  assert.deepEqual(types(), ['com.example/order', 'com.example/offer']);
+  workspace.close(host.uri('schemas/order/1-0-1'));
+  assert.deepEqual(types(), ['com.example/order', 'com.example/order']);
+  workspace.open(createSource(host.uri('eventwright.yaml'), 'definitions: ["schemas/**"]\n', 1));
+  assert.deepEqual(types(), []);
+});

@@ -1,5 +1,6 @@
 import type { Config } from '../model/config.ts';
 import type { Source } from '../text/source.ts';
+import { createBaselines } from './baseline.ts';
 import { configNames, defaultConfig, readConfig } from './config.ts';
 import { candidateGlobs, type Scope, scopesOf } from './discover.ts';
 import { closedFile, type File, openFile, treeOf } from './file.ts';
@@ -18,6 +19,8 @@ export interface Workspace {
   close(uri: string): void;
   /** Files that changed, came or went on disk. */
   changed(uris: readonly string[]): void;
+  /** Looks up anew what `compatibility` names in git; true where that has moved, and so the snapshot is another one. */
+  lookAtBaselines(): boolean;
   /** The folders that are open in the editor. */
   setFolders(folders: readonly string[]): void;
   /** The workspace as it is now. The same object as long as nothing changed. */
@@ -29,6 +32,8 @@ export function createWorkspace(host: Host, folders: readonly string[]): Workspa
   const open = new Map<string, File>();
   let roots = folders.map(canonicalUri);
   let closed: Map<string, File> | undefined;
+  /** Files without an ending, by the globs of the configuration that names them. */
+  let named = new Map<string, readonly File[]>();
   /** What was asked for beyond the listed files: schemas that a reference leads to. */
   let extras = new Map<string, File>();
   let kept: Kept | undefined;
@@ -42,6 +47,12 @@ export function createWorkspace(host: Host, folders: readonly string[]): Workspa
     defaults.set(root, config);
     return config;
   };
+
+  const baselines = createBaselines(host, (files, folder, texts) => {
+    const other = createWorkspace(files, [folder]);
+    for (const text of texts) other.open(text);
+    return other.snapshot();
+  });
 
   const touched = (): void => {
     current = undefined;
@@ -59,6 +70,7 @@ export function createWorkspace(host: Host, folders: readonly string[]): Workspa
       const own = canonicalUri(uri);
       if (!open.delete(own)) return;
       if (closed?.has(own)) closed.set(own, closedFile(own, host));
+      else named = new Map();
       extras = without(extras, [own]);
       touched();
     },
@@ -68,7 +80,13 @@ export function createWorkspace(host: Host, folders: readonly string[]): Workspa
       if (known) for (const uri of own) closed?.set(uri, closedFile(uri, host));
       else closed = undefined;
       extras = without(extras, own);
+      baselines.forget();
       touched();
+    },
+    lookAtBaselines() {
+      const moved = baselines.moved();
+      if (moved) touched();
+      return moved;
     },
     setFolders(next) {
       roots = next.map(canonicalUri);
@@ -77,14 +95,16 @@ export function createWorkspace(host: Host, folders: readonly string[]): Workspa
     },
     snapshot() {
       if (current) return current;
-      closed ??= listFiles(host, roots, closed ?? new Map());
+      if (!closed) named = new Map();
+      closed ??= listFiles(host, roots, new Map());
       const files = merge(closed, open, roots, host);
       const scopes = [...roots, ...strayFolders(open.keys(), roots)].flatMap((folder) =>
         scopesOf(folder, inFolder(files.keys(), folder), (uri) => configOf(files.get(uri), uri), defaultOf),
       );
+      for (const file of scopes.flatMap(({ config }) => namedFiles(config, host, named))) files.set(file.uri, open.get(file.uri) ?? file);
       revision++;
       kept = { schemas: new Map(), results: new Map(), workspaces: new Map(), ...kept };
-      current = createSnapshot({ revision, host, files, scopes: scopes.sort(byDepth), extras, kept });
+      current = createSnapshot({ revision, host, files, scopes: scopes.sort(byDepth), extras, kept, baselines });
       return current;
     },
   };
@@ -97,6 +117,24 @@ function listFiles(host: Host, roots: readonly string[], before: ReadonlyMap<str
   }
   return found;
 }
+
+/**
+ * Registries name schemas by their versions alone, `1-0-0`. Files without an ending are looked for only where a configuration names
+ * them together with their format: what else lies in such a folder, a picture or a read-me, is nobody's definition.
+ */
+function namedFiles({ root, definitions, exclude }: Config, host: Host, known: Map<string, readonly File[]>): readonly File[] {
+  const globs = definitions.flatMap(({ glob, format }) => (format !== undefined && !usualEnding.test(glob) ? [glob] : []));
+  if (globs.length === 0) return [];
+  const key = JSON.stringify([root, globs, exclude]);
+  const before = known.get(key);
+  if (before) return before;
+  const found = host.list(root, globs, exclude).filter((uri) => !/\.[a-z][^/]*$/i.test(fileName(uri)));
+  const files = found.map((uri) => closedFile(uri, host));
+  known.set(key, files);
+  return files;
+}
+
+const usualEnding = /\.(?:ya?ml|jsonl?|ndjson|\{(?:ya?ml|jsonl?|ndjson|,)+\})$/;
 
 /** An open file that the host did not list is new and unsaved, or ignored: the first kind counts, the second does not. */
 function merge(closed: ReadonlyMap<string, File>, open: ReadonlyMap<string, File>, roots: readonly string[], host: Host): Map<string, File> {

@@ -1,7 +1,9 @@
 import configSchema from '../../../../schemas/config.json' with { type: 'json' };
+import dictionarySchema from '../../../../schemas/dictionary.json' with { type: 'json' };
 import { namedEnvelopes } from './envelope.ts';
 import { rules } from '../../rules/index.ts';
 import { openShipped } from '../../schema/shipped.ts';
+import { entryProposals } from './fields.ts';
 import { namesOf, pointerOf, type Proposal, type Scene, valuesOf } from './proposal.ts';
 
 /** What may be written in `eventwright.yaml`. */
@@ -22,6 +24,17 @@ export function configProposals({ cursor, fresh }: Scene): readonly Proposal[] {
     else if (section === 'rules' && path.length === 2) found.push(...severities);
     else found.push(...valuesOf(schema, pointerOf(path), fresh));
   }
+  return found;
+}
+
+/** What may be written in the dictionary: names that events use, then what is agreed of one. */
+export function dictionaryProposals(scene: Scene): readonly Proposal[] {
+  const { cursor, fresh } = scene;
+  const schema = openShipped(dictionarySchema);
+  const found: Proposal[] = [];
+  if (cursor.key)
+    found.push(...(cursor.key.path.length === 0 ? entryProposals(scene) : namesOf(schema, pointerOf(cursor.key.path), 'key', 'key', fresh)));
+  if (cursor.value) found.push(...valuesOf(schema, pointerOf(cursor.value.path), fresh));
   return found;
 }
 

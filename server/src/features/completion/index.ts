@@ -1,3 +1,4 @@
+import { at } from '../../syntax/pointer.ts';
 import type { Tree } from '../../syntax/tree.ts';
 import type { Edit } from '../../text/edits.ts';
 import type { Span } from '../../text/span.ts';
@@ -5,10 +6,10 @@ import type { WorkspaceSnapshot } from '../../workspace/workspace.ts';
 import { cursorAt, type PlacedCursor } from '../cursor/index.ts';
 import { type Layout, type Piece, plainText, writeProperty, writeValue } from '../insert.ts';
 import type { Fresh } from '../values.ts';
-import { configProposals } from './config.ts';
+import { configProposals, dictionaryProposals } from './config.ts';
 import { envelopeProposals } from './envelope.ts';
 import { definitionProposals } from './definitions.ts';
-import type { Proposal, ProposalKind, Scene } from './proposal.ts';
+import { pointerOf, type Proposal, type ProposalKind, type Scene } from './proposal.ts';
 import { sampleFileProposals } from './samples.ts';
 import { schemaProposals } from './schemas.ts';
 import { suppressionCompletions } from './suppressions.ts';
@@ -41,9 +42,10 @@ export function complete(snapshot: WorkspaceSnapshot, uri: string, offset: numbe
   if (!cursor || !hasRoom(tree, cursor)) return [];
   const scene: Scene = { snapshot, tree, uri, cursor, fresh };
   const written = new Set(cursor.key?.names);
+  const layout = layoutAt(tree, cursor);
   return proposals(scene)
     .filter(({ name }) => (name === undefined ? cursor.value !== undefined : cursor.key !== undefined && !written.has(name)))
-    .map((proposal) => place(proposal, tree, cursor, layoutAt(tree, cursor)));
+    .map((proposal) => place(proposal, tree, cursor, layout));
 }
 
 /** Whether something may be written here: not before what its line already holds in YAML, nor against a bracket. */
@@ -61,6 +63,8 @@ function proposals(scene: Scene): readonly Proposal[] {
       return configProposals(scene);
     case 'envelope':
       return envelopeProposals(scene);
+    case 'dictionary':
+      return dictionaryProposals(scene);
     case 'definitions':
       return definitionProposals(scene);
     case 'samples':
@@ -111,11 +115,20 @@ function commas(tree: Tree, replace: Span): { readonly extra: readonly Edit[]; r
 function layoutAt(tree: Tree, cursor: PlacedCursor): Layout {
   const { text } = tree.source;
   const lineStart = Math.max(text.lastIndexOf('\n', cursor.word.start - 1), text.lastIndexOf('\r', cursor.word.start - 1)) + 1;
-  const json = tree.syntax !== 'yaml';
+  const headers = tree.syntax === 'http' && !cursor.flow;
+  const json = tree.syntax !== 'yaml' && !headers;
   const spaces = /^[ \t]*/.exec(text.slice(lineStart, cursor.word.start))?.[0] ?? '';
   // A name in a block stands in its own column, which dashes before it make greater than the line's indentation.
   const indent = cursor.flow || !cursor.key ? spaces : ' '.repeat(cursor.word.start - cursor.quote.length - lineStart);
-  return { json, flow: json || cursor.flow, indent, step: stepOf(text), eol: tree.syntax === 'ndjson' ? '' : text.includes('\r\n') ? '\r\n' : '\n' };
+  const eol = tree.syntax === 'ndjson' ? '' : text.includes('\r\n') ? '\r\n' : '\n';
+  return { json, headers, flow: json || cursor.flow, indent, step: stepOf(text), eol, braces: hasBraces(tree, cursor) };
+}
+
+/** Whether the objects beside a new name are written in braces, as the last one that says anything shows. */
+function hasBraces(tree: Tree, { document, key }: PlacedCursor): boolean {
+  const holder = key && at(tree.documents[document], pointerOf(key.path));
+  const last = holder?.kind === 'object' ? holder.properties.findLast(({ value }) => value.kind === 'object')?.value : undefined;
+  return last?.kind === 'object' && last.flow;
 }
 
 /** How far the file indents: the first line that is indented tells. */

@@ -2,7 +2,7 @@ import type { DefinedEvent } from '../../model/facts.ts';
 import type { Schema } from '../../schema/schema.ts';
 import type { Tree } from '../../syntax/tree.ts';
 import { child } from '../../syntax/pointer.ts';
-import { compareVersions } from '../../workspace/versions.ts';
+import { compareVersions } from '../../text/versions.ts';
 import type { WorkspaceSnapshot } from '../../workspace/workspace.ts';
 import type { PlacedCursor } from '../cursor/index.ts';
 import { describeEvent, describeSchema, nodesOf, shortSchema } from '../describe.ts';

@@ -1,9 +1,10 @@
 import type { Attribute, Envelope } from '../../envelopes/envelope.ts';
+import { headerText, isHeader } from '../../envelopes/headers.ts';
 import { pointersOf, typeAsWritten } from '../../envelopes/roles.ts';
 import type { EventDefinition } from '../../model/event-definition.ts';
 import type { DefinedEvent } from '../../model/facts.ts';
 import type { Sample } from '../../model/sample.ts';
-import { textOf } from '../../syntax/node.ts';
+import { get, textOf } from '../../syntax/node.ts';
 import { tokensOf } from '../../syntax/pointer.ts';
 import { describeAttribute, describeEvent } from '../describe.ts';
 import type { Draft } from '../insert.ts';
@@ -28,10 +29,14 @@ export function sampleFileProposals(scene: Scene): readonly Proposal[] {
   const path = cursor.key?.path ?? cursor.value?.path;
   if (!path) return [];
   const root = tree.documents[cursor.document];
-  const inBatch = root?.kind === 'array' || (root === undefined && /^\d+$/.test(path[0] ?? ''));
-  const base = inBatch ? path.slice(0, 1) : [];
-  if (inBatch && base.length === 0) return [];
-  const sample = snapshot.samples(uri).find(({ place }) => place.document === cursor.document && place.pointer === pointerOf(base));
+  const [inBody, whole] = tree.syntax === 'http' && path[0] === 'body' ? [['body'], get(root, 'body')] : [[], root];
+  const inBatch = whole?.kind === 'array' || (whole === undefined && /^\d+$/.test(path[0] ?? ''));
+  const batch = inBatch ? [...inBody, ...path.slice(inBody.length, inBody.length + 1)] : inBody;
+  if (inBatch && batch.length === inBody.length) return [];
+  const samples = snapshot.samples(uri).filter(({ place }) => place.document === cursor.document);
+  // A message whose attributes are headers is one event, body and all.
+  const sample = samples.find(({ place }) => place.pointer === pointerOf(batch)) ?? samples.find(({ place }) => place.pointer === '');
+  const base = sample ? (tokensOf(sample.place.pointer) ?? []) : batch;
   const envelope = snapshot.envelope(sample?.envelope ?? snapshot.config(uri).envelope) ?? snapshot.envelope(snapshot.config(uri).envelope);
   if (!envelope) return [];
   const event = sample && eventOf(scene, sample);
@@ -75,12 +80,19 @@ function attributeProposal(scene: Scene, written: Written, attribute: Attribute,
   return {
     kind: 'attribute',
     name,
-    value: attributeDraft(attribute, about(written), scene.fresh, dataDraft(scene, written)),
+    value: inHeader(written, attribute.pointer, attributeDraft(attribute, about(written), scene.fresh, dataDraft(scene, written))),
     detail: required ? `${attribute.type}, required` : attribute.type,
     documentation: [ofDefinition?.description, describeAttribute(attribute, written.envelope)].filter((text) => text).join('\n\n'),
     // In a definition the data is what matters; attributes are for what differs.
     rank: (isData && written.partial ? 0 : required && !written.partial ? 10 : isData ? 30 : attribute.kind === 'core' ? 40 : 80) + index,
   };
+}
+
+/** A text as a header holds it, where the attribute is one. */
+function inHeader({ envelope: { members } }: Written, pointer: string, value: Draft): Draft {
+  if (!members || !isHeader(members, pointer)) return value;
+  if (typeof value === 'string') return headerText(value);
+  return typeof value === 'object' && value !== null && 'hole' in value && typeof value.hole === 'string' ? { hole: headerText(value.hole) } : value;
 }
 
 /** Objects of the envelope that hold attributes, such as `context` of CDEvents. */
@@ -135,14 +147,16 @@ function values(scene: Scene, written: Written, path: readonly string[]): readon
   const schema = event && snapshot.schemaOf(event);
   const data = dataPath(written, inside);
   if (inside.length === 0) return written.partial || scene.tree.documents[scene.cursor.document] ? [] : wholeEvents(scene, written);
-  if (pointersOf(envelope, 'type').includes(pointer)) return eventTypes(scene, [], (type, version) => typeAsWritten(envelope, type, version));
+  const asHeader = (text: string) => String(inHeader(written, pointer, text));
+  if (pointersOf(envelope, 'type').includes(pointer))
+    return eventTypes(scene, [], (type, version) => asHeader(typeAsWritten(envelope, type, version)));
   if (schema && data) return valuesOf(schema, pointerOf(inside.slice(data.length)), fresh);
   const attribute = envelope.attributes.find((candidate) => candidate.pointer === pointer);
   if (!attribute) return [];
   const documentation = describeAttribute(attribute, envelope);
   if (attribute.values) return attribute.values.map((value, index) => ({ kind: 'member', value, documentation, rank: index }));
   if (attribute.type === 'Boolean') return [true, false].map((value, index) => ({ kind: 'member', value, documentation, rank: index }));
-  const made = attributeDraft(attribute, about(written), fresh, dataDraft(scene, written));
+  const made = inHeader(written, pointer, attributeDraft(attribute, about(written), fresh, dataDraft(scene, written)));
   const value = typeof made === 'object' && made !== null && 'hole' in made ? made.hole : made;
   if (value === '' || (typeof value === 'object' && value !== null && 'open' in value)) return [];
   return [{ kind: 'value', value, documentation, rank: 10, ...(value instanceof Map && { label: 'All required fields' }) }];

@@ -1,9 +1,9 @@
 import { get, textOf, textsOf } from '../../syntax/node.ts';
 import { at } from '../../syntax/pointer.ts';
-import { code } from '../describe.ts';
 import { schemaFilesNear } from '../locate.ts';
 import { dialects, formats, keywordOf, keywords, schemaPlaceOf, types } from '../schema-keywords.ts';
 import { unique } from '../values.ts';
+import { fieldProposals } from './fields.ts';
 import { pointerOf, type Proposal, type Scene } from './proposal.ts';
 
 /** What may be written inside of a JSON Schema whose root is at `root`. */
@@ -17,7 +17,7 @@ export function schemaProposals(scene: Scene, root: readonly string[]): readonly
 
 function keyProposals(scene: Scene, root: readonly string[], path: readonly string[]): readonly Proposal[] {
   const place = schemaPlaceOf(path.slice(root.length));
-  if (place.is === 'names' && path.at(-1) === 'properties') return fieldProposals(scene);
+  if (place.is === 'names' && path.at(-1) === 'properties') return fieldProposals(scene, path.slice(root.length));
   if (place.is !== 'schema') return [];
   const schema = nodeAt(scene, path);
   const written = textsOf(get(schema, 'type')).map(({ value }) => value);
@@ -89,35 +89,6 @@ function localReferences(scene: Scene, root: readonly string[]): Proposal[] {
     }),
     ...schemaFilesNear(scene.snapshot, scene.uri).map((file): Proposal => ({ kind: 'reference', value: file, rank: 40 })),
   ];
-}
-
-/** The names that other events use, with the type that most of them give it: one name, one meaning. */
-function fieldProposals({ snapshot, cursor }: Scene): Proposal[] {
-  const typed = cursor.word.end > cursor.word.start;
-  return snapshot
-    .fieldNames()
-    .slice(0, typed ? 2_000 : 200)
-    .flatMap((name) => {
-      const uses = snapshot.fields(name);
-      const first = uses[0]?.field;
-      if (!first) return [];
-      const value = new Map<string, string | { hole: string }>();
-      value.set('type', first.types.find((type) => type !== 'null') ?? { hole: 'string' });
-      if (first.format !== undefined) value.set('format', first.format);
-      if (first.unit !== undefined) value.set('x-unit', first.unit);
-      value.set('description', { hole: first.description ?? '' });
-      const events = unique(uses.flatMap(({ event }) => (event.type === undefined ? [] : [event.type])));
-      return [
-        {
-          kind: 'field' as const,
-          name,
-          value,
-          detail: first.types.join(' or '),
-          documentation: `In ${events.slice(0, 5).map(code).join(', ')}${events.length > 5 ? ` and ${events.length - 5} more` : ''}.`,
-          rank: 50,
-        },
-      ];
-    });
 }
 
 /** The draft that the schema says it is written in; 2020-12 otherwise. */

@@ -2,6 +2,7 @@ import type { Tree } from '../../syntax/tree.ts';
 import { covers } from '../../text/span.ts';
 import { scanBlock } from './block.ts';
 import { scanFlow } from './flow.ts';
+import { scanHttp } from './http.ts';
 import { type Cursor, finish } from './outline.ts';
 
 export type { Cursor, KeySlot, ValueSlot } from './outline.ts';
@@ -20,6 +21,10 @@ export function cursorAt(tree: Tree, offset: number): PlacedCursor | undefined {
   const extent = tree.extents[document] ?? { start: 0, end: text.length };
   const start = Math.min(extent.start, offset);
   const end = Math.max(extent.end, offset);
+  if (tree.syntax === 'http') {
+    const found = scanHttp(tree, document, offset);
+    return found && { document, ...finish(text, offset, found) };
+  }
   const capture =
     tree.syntax === 'yaml'
       ? scanBlock(text, start, end, offset)

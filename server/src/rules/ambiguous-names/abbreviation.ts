@@ -19,10 +19,10 @@ export const abbreviation = defineRule({
   },
   *check({ field }, { options }) {
     const { name, description = '' } = field;
-    const short = wordsOf(name).at(-1) ?? '';
-    if (!Array.isArray(options.shortForms) || !options.shortForms.includes(short)) return;
     // A format, a list of values or a sentence says which reading is meant.
     if (field.format !== undefined || field.enum || field.hasConst || (description.length >= 15 && !repeatsName(description, name))) return;
+    const short = wordsOf(name).at(-1) ?? '';
+    if (!Array.isArray(options.shortForms) || !options.shortForms.includes(short)) return;
     const known = shortForms.get(short);
     yield {
       at: { place: field.place, key: true },

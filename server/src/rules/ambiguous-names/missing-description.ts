@@ -1,7 +1,8 @@
-import { insertProperty } from '../../refactor/index.ts';
+import type { Fix } from '../../model/finding.ts';
+import { insertProperty, replaceValue } from '../../refactor/index.ts';
 import { property } from '../../syntax/node.ts';
 import { fixIn, replaceFix } from '../fixes.ts';
-import { defineRule } from '../rule.ts';
+import { defineRule, type FieldSubject, type RuleContext } from '../rule.ts';
 import { repeatsName } from '../words.ts';
 
 export const missingDescription = defineRule({
@@ -18,8 +19,9 @@ export const missingDescription = defineRule({
       description: 'Looks at definitions in formats of others, too.',
     },
   },
-  *check({ definition: { format, tree }, field, node }, { options }) {
-    if ((format !== 'eventwright' && options.everywhere !== true) || node.kind !== 'object') return;
+  *check(subject, context) {
+    const { definition, field, node } = subject;
+    if ((definition.format !== 'eventwright' && context.options.everywhere !== true) || field.name === '[]' || node.kind !== 'object') return;
     // What a reference leads to is described there.
     if (property(node, '$ref')) return;
     const { description, name } = field;
@@ -33,10 +35,24 @@ export const missingDescription = defineRule({
         : `\`${name}\` has no description. Say what it means, in a sentence.`,
       why: 'The definition is where consumers look first, and often the only place.',
       fixes: [
+        ...takeOver(subject, context),
         written
-          ? replaceFix(tree, 'unsafe', written.value, stub, 'Begin a description')
-          : fixIn(tree, 'Begin a description', 'unsafe', () => insertProperty(tree, node, 'description', stub)),
+          ? replaceFix(definition.tree, 'unsafe', written.value, stub, 'Begin a description')
+          : fixIn(definition.tree, 'Begin a description', 'unsafe', () => insertProperty(definition.tree, node, 'description', stub)),
       ],
     };
   },
 });
+
+/** The meaning that the dictionary has for the name: nothing changes for any event by it. */
+function takeOver({ definition, field, node }: FieldSubject, { snapshot }: RuleContext): readonly Fix[] {
+  const meaning = snapshot.dictionary()?.entryFor(field)?.meaning;
+  if (meaning === undefined || node.kind !== 'object' || repeatsName(meaning, field.name)) return [];
+  const { tree } = definition;
+  const own = property(node, 'description')?.value;
+  const edits = () => {
+    if (own) return replaceValue(tree, own, meaning);
+    return node.properties.length > 0 ? insertProperty(tree, node, 'description', meaning) : replaceValue(tree, node, { description: meaning });
+  };
+  return [fixIn(tree, 'Take over the meaning from the dictionary', 'safe', edits)];
+}

@@ -1,6 +1,7 @@
-import type { Field } from '../../model/field.ts';
-import { memo } from '../../text/memo.ts';
-import { defineRule } from '../rule.ts';
+import type { Fix } from '../../model/finding.ts';
+import { casingsIn, inCasing, standTogether } from '../casings.ts';
+import { renameEverywhereFix } from '../fixes.ts';
+import { defineRule, type FieldSubject, type RuleContext } from '../rule.ts';
 import { type Casing, casingOf, casings } from '../words.ts';
 
 export const mixedCasing = defineRule({
@@ -18,10 +19,11 @@ export const mixedCasing = defineRule({
       description: 'How names are written here; `usual` stands for what most names of the event have.',
     },
   },
-  *check({ definition, field, siblings }, { options }) {
+  *check(subject, context) {
+    const { definition, field, siblings } = subject;
     const casing = casingOf(field.name);
     const { first, usual, example } = casingsIn(siblings);
-    const fixed = casings.find((one) => one === options.casing);
+    const fixed = casings.find((one) => one === context.options.casing);
     const wanted = fixed ?? usual;
     // A name that comes again further down is the same mistake.
     if (!casing || !wanted || casing === wanted || first.get(field.name) !== field) return;
@@ -30,25 +32,16 @@ export const mixedCasing = defineRule({
       message: `\`${field.name}\` is written in ${casing}, ${fixed ? `and names here are in ${fixed}` : `most names of this event in ${wanted}`}. Write it as they are.`,
       why: 'Where names are written in several ways, people guess wrong, and a misspelt name in data is silently another field.',
       related: fixed || !example ? [] : [{ place: example.place, message: `\`${example.name}\` is in ${wanted}.`, key: true }],
-      // What somebody else defined is not ours to change.
+      fixes: fixesFor(subject, wanted, context),
       ...(definition.format !== 'eventwright' && { severity: 'info' as const }),
     };
   },
 });
 
-interface Casings {
-  /** Where each name comes first. */
-  readonly first: ReadonlyMap<string, Field>;
-  readonly usual?: Casing;
-  /** The first field that has the usual casing. */
-  readonly example?: Field;
+/** What somebody else defined is not ours to change. */
+function fixesFor({ definition, field, siblings }: FieldSubject, casing: Casing, { snapshot, config }: RuleContext): readonly Fix[] {
+  const to = definition.format === 'eventwright' ? inCasing(field.name, casing) : undefined;
+  if (to === undefined || standTogether(siblings, field.name, to)) return [];
+  const places = siblings.filter(({ name }) => name === field.name).map(({ place }) => place);
+  return [renameEverywhereFix(snapshot, places, to, config)];
 }
-
-const casingsIn = memo((fields: readonly Field[]): Casings => {
-  const first = new Map<string, Field>();
-  for (const field of fields) if (!first.has(field.name)) first.set(field.name, field);
-  const written = fields.filter(({ name }) => casingOf(name) !== undefined);
-  const sides = [...Map.groupBy(written, ({ name }) => casingOf(name))];
-  const [usual, examples = []] = sides.reduce((most, side) => (side[1].length > most[1].length ? side : most), sides[0] ?? [undefined, []]);
-  return { first, ...(usual && { usual }), ...(examples[0] && { example: examples[0] }) };
-});

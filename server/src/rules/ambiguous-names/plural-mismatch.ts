@@ -21,17 +21,19 @@ export const pluralMismatch = defineRule({
   },
   *check({ field, node }, { options }) {
     const { name } = field;
+    const isMany = isList(field, node);
+    if (!isMany && !isText(field)) return;
     const words = wordsOf(name);
     const last = words.at(-1) ?? '';
     if (Array.isArray(options.uncountable) && options.uncountable.includes(last)) return;
-    if (isList(field, node) && namesOne(last)) {
+    if (isMany && namesOne(last)) {
       yield {
         at: { place: field.place, key: true },
         message: `\`${name}\` is a list, but is named like one thing. Call it \`${pluralOf(name)}\`.`,
         why: 'Readers take it for a single value, and forget the others.',
       };
     }
-    if (isText(field) && namesMany(last) && !words.some((word) => counting.has(word))) {
+    if (!isMany && namesMany(last) && !words.some((word) => counting.has(word))) {
       yield {
         at: { place: field.place, key: true },
         message: `\`${name}\` is one text, but is named like many things. Make it an array, or call it \`${singularOf(name)}\`.`,

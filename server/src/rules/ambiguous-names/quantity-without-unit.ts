@@ -1,4 +1,10 @@
-import { defineRule } from '../rule.ts';
+import type { EventDefinition } from '../../model/event-definition.ts';
+import type { Fix } from '../../model/finding.ts';
+import { insertProperty } from '../../refactor/index.ts';
+import { type Node, property } from '../../syntax/node.ts';
+import { domainOf } from '../domains.ts';
+import { fixIn } from '../fixes.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
 import { joinWords, quantityNames, unitWords, wordsOf } from '../words.ts';
 
 export const quantityWithoutUnit = defineRule({
@@ -16,9 +22,10 @@ export const quantityWithoutUnit = defineRule({
       description: 'What is measured: the last words of names, in lower case.',
     },
   },
-  *check({ field, siblings }, { options }) {
+  *check({ definition, field, node, siblings }, context) {
+    const { options } = context;
     const { name, types, unit, description = '' } = field;
-    if (unit !== undefined || field.enum || field.hasConst || !(types.includes('number') || types.includes('integer'))) return;
+    if (unit?.trim() || field.enum || field.hasConst || !(types.includes('number') || types.includes('integer'))) return;
     if (types.includes('string') || types.includes('object')) return;
     const words = wordsOf(name);
     if (!Array.isArray(options.names) || !options.names.includes(words.at(-1)) || words.some((word) => unitWords.has(word))) return;
@@ -37,9 +44,23 @@ export const quantityWithoutUnit = defineRule({
       at: { place: field.place, key: true },
       message: `\`${name}\` is a number without a unit. Add \`x-unit\`, or put the unit into the name${example}.`,
       why: 'A number in seconds and one in milliseconds look alike until something breaks.',
+      fixes: fixesFor(definition, name, node, context),
     };
   },
 });
+
+/** The unit is told where all fields of that name in the same domain that have one have the same. Otherwise only a person knows it. */
+function fixesFor({ tree, type }: EventDefinition, name: string, node: Node, { snapshot, config }: RuleContext): readonly Fix[] {
+  const units = new Map<string, string>();
+  for (const { event, field } of snapshot.fields(name)) {
+    const isNear = type !== undefined && event.type !== undefined && domainOf(event.type, config) === domainOf(type, config);
+    if (isNear && field.unit?.trim()) units.set(field.unit, event.type ?? '');
+  }
+  const [only, ...others] = units;
+  if (!only || others.length > 0 || node.kind !== 'object' || property(node, 'x-unit') || property(node, 'unit')) return [];
+  const [unit, event] = only;
+  return [fixIn(tree, `Insert \`x-unit: ${unit}\`, as in ${event}`, 'unsafe', () => insertProperty(tree, node, 'x-unit', unit, { after: 'type' }))];
+}
 
 /** `batchSize`, `queueLength`: things are counted there, and a count needs no unit. */
 const countsThings = (words: readonly string[]): boolean =>

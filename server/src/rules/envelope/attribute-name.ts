@@ -23,10 +23,12 @@ export const attributeName = defineRule({
       if ((attribute && !attribute.declaredAt) || nearMiss || isAttributeName(name) || envelope.attributes.some((one) => one.name === written))
         continue;
       const better = normalised(name);
-      const free = better !== '' && better !== 'data' && !taken.has(prefix + better);
+      // What no attribute may hold belongs into the data, whatever it is called.
+      const single = held.value.kind !== 'object' && held.value.kind !== 'array';
+      const free = single && better !== '' && better !== 'data' && !taken.has(prefix + better);
       yield {
         at: held.key,
-        message: `\`${name}\` is no name for an attribute: CloudEvents allows lower-case letters a to z and digits only.${free ? ` Write \`${better}\`, or move it into the data.` : ' Choose another name, or move it into the data.'}`,
+        message: `\`${name}\` is no name for an attribute: CloudEvents allows lower-case letters a to z and digits only.${free ? ` Write \`${better}\`, or move it into the data.` : single ? ' Choose another name, or move it into the data.' : ' Move it into the data.'}`,
         why: 'Transports put attributes into headers, where case and punctuation are lost or not allowed.',
         ...(free && { fixes: [renameFix(sample.tree, 'unsafe', held, prefix + better)] }),
       };

@@ -1,5 +1,7 @@
 import { anyValueFault, valueFault } from '../../envelopes/attribute-value.ts';
-import { get, type Node, property, toValue } from '../../syntax/node.ts';
+import type { Attribute } from '../../envelopes/envelope.ts';
+import { type BooleanNode, get, type Node, type NumberNode, property, toValue } from '../../syntax/node.ts';
+import type { Tree } from '../../syntax/tree.ts';
 import { insertProperty, removeProperty } from '../../refactor/index.ts';
 import { fixIn, quoteFix } from '../fixes.ts';
 import { keepsItsNumbers } from './exact.ts';
@@ -39,11 +41,20 @@ export const attributeType = defineRule({
 
 function fixesFor(subject: SampleSubject, { attribute, name }: Present, value: Node): readonly Fix[] {
   const { tree, node } = subject.sample;
-  if (value.kind === 'number' || value.kind === 'boolean') return !attribute || isTextual(attribute) ? [quoteFix(tree, 'unsafe', value)] : [];
+  if (value.kind === 'number' || value.kind === 'boolean')
+    return !attribute || fitsInQuotes(attribute, value, tree) ? [quoteFix(tree, 'unsafe', value)] : [];
   const data = get(node, 'data');
   if ((value.kind !== 'object' && value.kind !== 'array') || attribute || !subject.envelope || !takesExtensions(subject.envelope)) return [];
   if (node.kind !== 'object' || data?.kind !== 'object' || property(data, name) || !keepsItsNumbers(value)) return [];
   return [
     fixIn(tree, 'Move it into the data', 'unsafe', () => [...removeProperty(tree, node, name), ...insertProperty(tree, data, name, toValue(value))]),
   ];
+}
+
+/** Whether the attribute may have what is written there as a text: a number in quotes is still no time. */
+function fitsInQuotes(attribute: Attribute, value: NumberNode | BooleanNode, tree: Tree): boolean {
+  const { start, end } = tree.span(value);
+  const text = tree.source.text.slice(start, end);
+  if (!isTextual(attribute) || (attribute.values && !attribute.values.includes(text))) return false;
+  return valueFault(attribute, { ...value, kind: 'string', value: text, style: 'double' }) === undefined;
 }

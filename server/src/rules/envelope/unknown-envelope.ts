@@ -28,7 +28,7 @@ export const unknownEnvelope = defineRule({
   },
 });
 
-function* namedIn({ tree, holds, faults: _ }: TreeSubject): Iterable<StringNode> {
+function* namedIn({ tree, holds }: TreeSubject): Iterable<StringNode> {
   if (holds !== 'config' && holds !== 'definitions') return;
   for (const document of tree.documents) {
     const node = get(document, 'envelope');

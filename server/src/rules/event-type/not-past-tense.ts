@@ -12,8 +12,9 @@ export const notPastTense = defineRule({
     if (type === undefined || !typeNode || format !== 'eventwright') return;
     const parts = type.split(/[./:]/).filter((part) => !/^[vV]?\d+([._-]\d+)*$/.test(part) && part !== '');
     const last = parts.at(-1);
-    const word = last === undefined ? undefined : wordsOf(last).at(-1);
-    if (parts.length < 2 || word === undefined || isPast(word)) return;
+    const words = wordsOf(last ?? '');
+    // `takenOver` and `marked_as_spam` say it with their first word.
+    if (parts.length < 2 || words.length === 0 || words.some(isPast)) return;
     yield {
       at: typeNode,
       message: `"${last}" does not say what happened. End the type with a verb in the past tense, as in order.placed.`,
@@ -22,7 +23,11 @@ export const notPastTense = defineRule({
   },
 });
 
-const isPast = (word: string): boolean => /[a-z]ed$/.test(word) || irregular.has(word) || states.has(word);
+const isPast = (word: string): boolean =>
+  (/[a-z]ed((in|out|up|down|on|off|over|back|away)$|$)/.test(word) && !present.test(word)) || irregular.has(word) || states.has(word);
+
+/** Words in -ed that are no past tense: `feed`, `proceed`; `agreed` and `freed` are one. */
+const present = /^(?!.*(?:gr|fr|cr|nt|fer)eed$).*eed$|^(?:em)?bed$|^(?:sh|hund|sac)?red$|^sled$/;
 
 const irregular = new Set(
   (

@@ -1,3 +1,4 @@
+import { envelopeOf } from '../../envelopes/index.ts';
 import { defineRule } from '../rule.ts';
 import { typePatternOf } from './type-pattern.ts';
 
@@ -8,10 +9,11 @@ export const pattern = defineRule({
   severity: 'warning',
   since: '0.1.0',
   summary: "An event type is not written in the workspace's pattern.",
-  *check({ definition: { type, typeNode, format } }, { config }) {
+  *check({ definition: { type, typeNode, format, envelope } }, { config }) {
     if (type === undefined || !typeNode) return;
-    // Formats of others have customs of their own, and nobody here said that theirs should be another.
-    if (format !== 'eventwright' && config.typePattern === undefined) return;
+    // Formats and envelopes of others have customs of their own, and nobody here said that theirs should be another.
+    const hasCustoms = format !== 'eventwright' || envelopeOf(envelope ?? config.envelope)?.freeTypes;
+    if (hasCustoms && config.typePattern === undefined) return;
     const expected = typePatternOf(config);
     if (!expected || expected.fits(type)) return;
     yield {

@@ -35,6 +35,9 @@ const patterns: ReadonlyMap<string, { readonly test: RegExp; readonly says: stri
   ['slashed', { test: /^[A-Za-z0-9_.-]+(\/[A-Za-z0-9_.-]+)+$/, says: 'a list of words with slashes between them', example: 'order/placed' }],
 ]);
 
+/** The patterns that have a name. */
+export const namedPatterns: readonly string[] = [...patterns.keys()];
+
 /** A pattern of the workspace's own, for the whole type. */
 function own(written: string): RegExp | undefined {
   if (looksExplosive(written)) return undefined;

@@ -1,5 +1,7 @@
 import type { Config } from '../../model/config.ts';
+import type { Fix } from '../../model/finding.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
+import { definitionFromSamples } from '../../refactor/index.ts';
 import { textOf } from '../../syntax/node.ts';
 import { memo } from '../../text/memo.ts';
 import { editDistance } from '../../text/similar.ts';
@@ -31,9 +33,16 @@ export const unknown = defineRule({
         ? `No definition has the type ${type}. Did you mean ${meant}?`
         : `No definition has the type ${type}. Define it, or correct the type.`,
       why: 'Other types of its domain are defined here, so this sample is checked against nothing by mistake rather than by intent.',
-      ...(meant !== undefined && { fixes: typeFix(subject, meant) }),
+      fixes: meant === undefined ? [defineFix(type, snapshot)] : typeFix(subject, meant),
     };
   },
+});
+
+const defineFix = (type: string, snapshot: Snapshot): Fix => ({
+  title: `Create the definition of ${type} from its samples`,
+  safety: 'unsafe',
+  reach: 'new file',
+  edits: () => definitionFromSamples(snapshot, type, snapshot.samplesOfType(type)),
 });
 
 interface KnownTypes {
@@ -47,14 +56,21 @@ const knownTypes = memo((snapshot: Snapshot, config: Config): KnownTypes => {
   const types = [...new Set(snapshot.definitions().flatMap(({ type }) => type ?? []))];
   const bySpelling = new Map(types.map((type) => [spellingOf(type), type]));
   const found = new Map<string, string | undefined>();
+  let comparisons = 0;
   return {
     domains: new Set(types.map((type) => domainOf(type, config))),
     near(type) {
-      if (!found.has(type)) found.set(type, bySpelling.get(spellingOf(type)) ?? nearest(type, types));
-      return found.get(type);
+      if (found.has(type)) return found.get(type);
+      comparisons += types.length;
+      const meant = bySpelling.get(spellingOf(type)) ?? (comparisons > mostComparisons ? undefined : nearest(type, types));
+      found.set(type, meant);
+      return meant;
     },
   };
 });
+
+/** A file with thousands of unknown types is of another system, rather than full of slips. */
+const mostComparisons = 200_000;
 
 /** The type that differs in a letter or two; a whole other word, as in `order.paid` and `order.placed`, is another type. */
 function nearest(type: string, types: readonly string[]): string | undefined {

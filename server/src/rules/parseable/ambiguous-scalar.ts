@@ -14,7 +14,7 @@ export const ambiguousScalar = defineRule({
   since: '0.1.0',
   summary: 'YAML readers disagree whether a word without quotes is text, a number, a date, or true or false.',
   *check({ tree, holds }) {
-    if (tree.syntax !== 'yaml' || holds === 'config') return;
+    if (tree.syntax !== 'yaml' || holds === 'config' || holds === 'dictionary') return;
     for (const visited of nodesOf(tree)) {
       const report = reportOf(tree, visited);
       if (report) yield report;

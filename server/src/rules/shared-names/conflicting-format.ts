@@ -1,6 +1,6 @@
 import { defineRule } from '../rule.ts';
-import { genericNames, wordsOf } from '../words.ts';
-import { disjoint, eventsInWords, minority, sideOf, toldApart, type Use, usesOf } from './uses.ts';
+import { formatWithin } from './agree.ts';
+import { conflictsIn, disjoint, eventsInWords, relatedIn } from './uses.ts';
 
 export const conflictingFormat = defineRule({
   id: 'shared-names/conflicting-format',
@@ -10,29 +10,24 @@ export const conflictingFormat = defineRule({
   since: '0.1.0',
   summary: 'The same field has another format or unit in other events of its domain.',
   *check(_, { snapshot, config }) {
-    const named = usesOf(snapshot, config).filter(({ field }) => !genericNames.includes(wordsOf(field.name).join('')));
-    for (const group of Map.groupBy(named, ({ domain, field }) => `${domain} ${field.path}`).values()) {
-      if (group.length < 2) continue;
-      for (const aspect of ['format', 'unit'] as const) {
-        // A field that says nothing of its format contradicts nobody.
-        const saying = group.filter(({ field }) => field[aspect] !== undefined);
-        const disagree = (a: Use, b: Use): boolean => a.field[aspect] !== b.field[aspect] && !disjoint(a, b) && !toldApart(a, b, snapshot);
-        const side = (use: Use): string => `${use.field[aspect]} ${sideOf(use, snapshot)}`;
-        for (const { use, against } of minority(saying, side, disagree)) {
-          const [other] = against;
-          if (!other) continue;
-          yield {
-            at: { place: use.field.place, key: true },
-            message: `\`${use.field.name}\` has the ${aspect} ${use.field[aspect]} here, but ${other.field[aspect]} in ${eventsInWords(against)}. Agree on one, or name them apart.`,
-            why: `Within ${use.domain} one name should mean one thing.`,
-            related: against.slice(0, 5).map(({ event, field }) => ({
-              place: field.place,
-              key: true,
-              message: `${field[aspect]} in ${event.type ?? 'another event'}.`,
-            })),
-          };
-        }
+    for (const aspect of ['format', 'unit'] as const) {
+      const found = conflictsIn(snapshot, config, {
+        says: ({ field }) => field[aspect],
+        disagree: (a, b) => differ(aspect, a.field[aspect] ?? '', b.field[aspect] ?? '') && !disjoint(a, b),
+      });
+      for (const { use, against, other } of found) {
+        // Where the dictionary has decided, `shared-names/dictionary` says who departs from it.
+        if (snapshot.dictionary()?.entryFor(use.field)?.[aspect] !== undefined) continue;
+        yield {
+          at: { place: use.field.place, key: true },
+          message: `\`${use.field.name}\` has the ${aspect} ${use.field[aspect]} here, but ${other.field[aspect]} in ${eventsInWords(against)}. Agree on one, or name them apart.`,
+          why: `Within ${use.domain} one name should mean one thing.`,
+          related: relatedIn(against, ({ field }) => `${field[aspect]}`),
+        };
       }
     }
   },
 });
+
+const differ = (aspect: 'format' | 'unit', a: string, b: string): boolean =>
+  aspect === 'unit' ? a !== b : !formatWithin(a, b) && !formatWithin(b, a);

@@ -1,6 +1,9 @@
 import { normalised } from '../../envelopes/names.ts';
+import type { Fix } from '../../model/finding.ts';
 import { placeKey } from '../../model/place.ts';
-import { defineRule } from '../rule.ts';
+import { standsOut, standTogether } from '../casings.ts';
+import { renameEverywhereFix } from '../fixes.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
 import { disjoint, eventsInWords, minority, type Use, usesOf } from './uses.ts';
 
 export const oneThingManyNames = defineRule({
@@ -10,7 +13,8 @@ export const oneThingManyNames = defineRule({
   severity: 'info',
   since: '0.1.0',
   summary: 'The same field is spelt in other ways in other events of its domain.',
-  *check(_, { snapshot, config }) {
+  *check(_, context) {
+    const { snapshot, config } = context;
     const named = usesOf(snapshot, config).filter(({ field }) => normalised(field.name).length >= 3);
     for (const group of Map.groupBy(named, ({ domain, field }) => `${domain} ${normalised(field.name)}`).values()) {
       if (new Set(group.map(({ field }) => field.name)).size < 2) continue;
@@ -33,8 +37,23 @@ export const oneThingManyNames = defineRule({
             key: true,
             message: `\`${field.name}\` in ${event.type ?? 'another event'}.`,
           })),
+          fixes: fixesFor(use, other, group, context),
         };
       }
     }
   },
 });
+
+/** All fields that are spelt so take the name of the others, unless that would make them stand out among the other names of their events. */
+function fixesFor(use: Use, other: Use, group: readonly Use[], { snapshot, config }: RuleContext): readonly Fix[] {
+  const [from, to] = [use.field.name, other.field.name];
+  const renamed = group.filter((one) => one.field.name === from && !disjoint(one, other));
+  const events = new Set(renamed.map(({ event }) => event));
+  const isFree = [...events].every((event) => {
+    const fields = snapshot.fieldsOf(event);
+    const others = fields.filter(({ name }) => name !== from);
+    return !standTogether(fields, from, to) && !standsOut(to, others);
+  });
+  const places = renamed.map(({ field }) => field.place);
+  return isFree ? [renameEverywhereFix(snapshot, places, to, config)] : [];
+}

@@ -1,43 +1,81 @@
 import type { Config } from '../../model/config.ts';
 import type { DefinedEvent } from '../../model/facts.ts';
 import type { BaseType, Field } from '../../model/field.ts';
-import { placeKey } from '../../model/place.ts';
+import { samePlace } from '../../model/place.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { memo } from '../../text/memo.ts';
 import { domainOf } from '../domains.ts';
 import { parentPointer } from '../pointers.ts';
+import { genericNames, wordsOf } from '../words.ts';
 
-/** One field of one event, with everything that the event's schema says of it in its branches. */
+/** One field of one event. */
 export interface Use {
   readonly event: DefinedEvent;
   readonly domain: string;
   readonly field: Field;
   /** Without null, and with integer as the number it is; empty where nothing is known. */
   readonly types: ReadonlySet<BaseType>;
+  /** All fields of the same event. */
+  readonly siblings: readonly Field[];
 }
 
 /** All uses of all names, newest version of each event only: what changes between versions is a matter of compatibility. */
-export const usesOf: (snapshot: Snapshot, config: Config) => readonly Use[] = memo((snapshot: Snapshot, config: Config) => {
-  const newest = new Set<string>();
-  for (const { type } of snapshot.definitions()) {
-    const last = type === undefined ? undefined : snapshot.definitions(type).at(-1);
-    if (last) newest.add(placeKey(last.place));
-  }
-  const uses = new Map<string, Use>();
-  for (const name of snapshot.fieldNames()) {
-    for (const { event, field } of snapshot.fields(name)) {
-      const eventKey = placeKey(event.place);
-      if (event.type === undefined || !newest.has(eventKey)) continue;
-      const key = `${eventKey} ${field.path}`;
-      const known = uses.get(key);
-      const types = new Set([...(known?.types ?? []), ...baseTypes(field)]);
-      uses.set(key, { event, domain: domainOf(event.type, config), field: known?.field ?? field, types });
-    }
-  }
-  return [...uses.values()];
+export const usesOf: (snapshot: Snapshot, config: Config) => readonly Use[] = memo((snapshot: Snapshot, config: Config) =>
+  newestEvents(snapshot).flatMap((event) => (event.type === undefined ? [] : usesIn(snapshot.fieldsOf(event), event, domainOf(event.type, config)))),
+);
+
+/** The events that are compared: the newest version of each type, and those of no type. */
+export const newestEvents: (snapshot: Snapshot) => readonly DefinedEvent[] = memo((snapshot: Snapshot) =>
+  snapshot.definitions().filter((event) => event.type === undefined || snapshot.definitions(event.type).at(-1) === event),
+);
+
+/** The fields of an event stay the same objects while nothing changes that they are made of, so a keystroke makes few uses anew. */
+const usesIn = memo((siblings: readonly Field[], event: DefinedEvent, domain: string): readonly Use[] =>
+  siblings.map((field) => ({ event, domain, field, types: baseTypes(field), siblings })),
+);
+
+/** The uses of one path in one domain, where there are several; names that say nothing by themselves are left out. */
+export const usesByPath: (snapshot: Snapshot, config: Config) => readonly (readonly Use[])[] = memo((snapshot: Snapshot, config: Config) => {
+  const groups = Map.groupBy(usesOf(snapshot, config), ({ domain, field }) => `${domain} ${field.path}`);
+  return [...groups.values()].filter(([first, ...more]) => first && more.length > 0 && !isGeneric(first.field.name));
 });
 
+const isGeneric = (name: string): boolean => genericNames.includes(wordsOf(name).join(''));
+
 export const disjoint = (a: Use, b: Use): boolean => a.types.size > 0 && b.types.size > 0 && a.types.isDisjointFrom(b.types);
+
+/** In what the fields of one path may disagree. */
+export interface Aspect {
+  /** What a use says of it, in one text: equal texts agree. Undefined where it says nothing, and so contradicts nobody. */
+  says(use: Use): string | undefined;
+  disagree(a: Use, b: Use): boolean;
+}
+
+export interface Conflict {
+  readonly use: Use;
+  /** Those that it disagrees with. */
+  readonly against: readonly Use[];
+  readonly other: Use;
+}
+
+/** The uses that stand against most others of their path and domain, in one aspect. */
+export function* conflictsIn(snapshot: Snapshot, config: Config, { says, disagree }: Aspect): Iterable<Conflict> {
+  for (const group of usesByPath(snapshot, config)) {
+    const saying = group.filter((use) => says(use) !== undefined);
+    const [first] = saying;
+    const said = first && says(first);
+    if (saying.every((use) => says(use) === said)) continue;
+    const side = (use: Use): string => `${says(use)} ${sideOf(use)}`;
+    for (const { use, against } of minority(saying, side, (a, b) => disagree(a, b) && !toldApart(a, b))) {
+      const [other] = against;
+      if (other) yield { use, against, other };
+    }
+  }
+}
+
+/** The first few places of uses, for a finding. */
+export const relatedIn = (against: readonly Use[], say: (use: Use) => string) =>
+  against.slice(0, 5).map((use) => ({ place: use.field.place, key: true, message: `${say(use)} in ${use.event.type ?? 'another event'}.` }));
 
 /**
  * Those uses that stand against most others: each with the ones that it disagrees with. Where two sides are equally strong, both
@@ -66,39 +104,41 @@ export function minority(
 }
 
 /** What tells apart for `toldApart` and `disjoint`, in one text. */
-export function sideOf(use: Use, snapshot: Snapshot): string {
-  const told = [...discriminators(use, snapshot)].map(([name, digest]) => `${name}=${digest}`);
+function sideOf(use: Use): string {
+  const told = [...discriminators(use)].map(([name, digest]) => `${name}=${digest}`);
   return `${[...use.types].sort().join()} ${use.field.hasConst} ${told.sort().join()}`;
 }
 
-/** Whether a constant or a single value beside the fields tells their objects apart, so that they are different things by design. */
-export function toldApart(a: Use, b: Use, snapshot: Snapshot): boolean {
-  if (a.field.hasConst && b.field.hasConst) return true;
-  const mine = discriminators(a, snapshot);
-  const theirs = discriminators(b, snapshot);
+/**
+ * Whether a constant or a single value beside the fields tells their objects apart, so that they are different things by design.
+ * What comes from one place by references is one thing, whatever else its schema allows.
+ */
+function toldApart(a: Use, b: Use): boolean {
+  if ((a.field.hasConst && b.field.hasConst) || samePlace(a.field.place, b.field.place)) return true;
+  const mine = discriminators(a);
+  const theirs = discriminators(b);
   return [...mine].some(([name, digest]) => theirs.has(name) && theirs.get(name) !== digest);
 }
 
 /** The constants beside a field. At the top they tell events apart, which their types do already, so they do not count there. */
-function discriminators({ event, field }: Use, snapshot: Snapshot): ReadonlyMap<string, string> {
-  const parent = parentPointer(`/${field.path}`).slice(1);
-  return (parent === '' ? undefined : byParent(snapshot).get(`${placeKey(event.place)} ${parent}`)) ?? none;
+function discriminators({ siblings, field }: Use): ReadonlyMap<string, string> {
+  const parent = parentPath(field.path);
+  return (parent === '' ? undefined : constantsByParent(siblings).get(parent)) ?? none;
 }
 
 const none: ReadonlyMap<string, string> = new Map();
 
-const byParent = memo((snapshot: Snapshot): ReadonlyMap<string, ReadonlyMap<string, string>> => {
+const constantsByParent = memo((fields: readonly Field[]): ReadonlyMap<string, ReadonlyMap<string, string>> => {
   const found = new Map<string, Map<string, string>>();
-  for (const name of snapshot.fieldNames()) {
-    for (const { event, field } of snapshot.fields(name)) {
-      if (!field.hasConst && field.enum?.length !== 1) continue;
-      const key = `${placeKey(event.place)} ${parentPointer(`/${field.path}`).slice(1)}`;
-      const known = found.get(key) ?? new Map<string, string>();
-      found.set(key, known.set(field.name, field.digest));
-    }
+  for (const field of fields) {
+    if (!field.hasConst && field.enum?.length !== 1) continue;
+    const parent = parentPath(field.path);
+    found.set(parent, (found.get(parent) ?? new Map<string, string>()).set(field.name, field.digest));
   }
   return found;
 });
+
+const parentPath = (path: string): string => parentPointer(`/${path}`).slice(1);
 
 /** A few event types in words: `a, b and 3 others`. */
 export function eventsInWords(uses: readonly Use[]): string {
@@ -108,6 +148,8 @@ export function eventsInWords(uses: readonly Use[]): string {
   return rest === 0 ? shown.join(' and ') : `${shown.join(', ')} and ${rest} ${rest === 1 ? 'other' : 'others'}`;
 }
 
-function baseTypes({ types }: Field): readonly BaseType[] {
-  return types.filter((type) => type !== 'null').map((type) => (type === 'integer' ? 'number' : type));
-}
+/** The types of a field in words, null left out. */
+export const typesInWords = ({ types }: Pick<Field, 'types'>): string => `\`${types.filter((type) => type !== 'null').join('` or `')}\``;
+
+const baseTypes = ({ types }: Field): ReadonlySet<BaseType> =>
+  new Set(types.filter((type) => type !== 'null').map((type) => (type === 'integer' ? 'number' : type)));

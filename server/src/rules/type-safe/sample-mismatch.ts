@@ -1,5 +1,6 @@
 import { pointersOf } from '../../envelopes/roles.ts';
 import { explain } from '../../schema/explain.ts';
+import { mistakesOf } from '../../schema/explain/mistakes.ts';
 import { defaultSteps } from '../../schema/schema.ts';
 import { property, textOf } from '../../syntax/node.ts';
 import { typeFix } from '../type-fix.ts';
@@ -26,13 +27,13 @@ export const sampleMismatch = defineRule({
       yield* dataMissing(subject);
       return;
     }
-    for (const problem of schema.check(value.node, { steps: defaultSteps })) {
-      const { at: wrong, message, why } = explain(problem, sample.tree);
+    for (const problem of mistakesOf(schema.check(value.node, { steps: defaultSteps }))) {
+      const { at: wrong, message, why, schema: place = problem.schema } = explain(problem, sample.tree);
       yield {
         at: smallest(wrong, sample.tree.documents[sample.place.document], value.pointer + problem.pointer),
         message,
         why: why ?? `The definition of ${event.type ?? 'this event'} says so.`,
-        related: [{ place: problem.schema, message: 'The definition asks for it here.' }],
+        related: [{ place, message: 'The definition asks for it here.' }],
         fixes: mismatchFixes(problem, value.node, sample.tree, schema, context),
       };
     }

@@ -48,6 +48,27 @@ export function spell(node: Node): string {
   }
 }
 
+/** A small list or object as JSON writes it; nothing for one that would fill the message. */
+export function spellWhole(node: Node, budget = { left: 60 }): string | undefined {
+  let text: string | undefined;
+  if (node.kind === 'array' || node.kind === 'object') {
+    if ((node.kind === 'array' ? node.items : node.properties).length > 6) return undefined;
+    const parts =
+      node.kind === 'array'
+        ? node.items.map((item) => spellWhole(item, budget))
+        : node.properties.map(({ key, value }) => {
+            const spelled = spellWhole(value, budget);
+            return spelled && `${JSON.stringify(key.value)}: ${spelled}`;
+          });
+    if (parts.includes(undefined)) return undefined;
+    text = node.kind === 'array' ? `[${parts.join(', ')}]` : `{ ${parts.join(', ')} }`;
+  } else {
+    text = spell(node);
+    budget.left -= text.length;
+  }
+  return budget.left < 0 || text.length > 60 ? undefined : text;
+}
+
 /** A value with its type: `the text "42"`. */
 export function describe(node: Node): string {
   if (node.kind === 'string') return node.value === '' ? 'an empty text' : `the text ${spell(node)}`;
@@ -55,17 +76,20 @@ export function describe(node: Node): string {
   return spell(node);
 }
 
-const typeWords: Readonly<Record<string, string>> = {
-  string: 'a text',
-  integer: 'a whole number',
-  number: 'a number',
-  boolean: 'true or false',
-  null: 'null',
-  array: 'a list',
-  object: 'an object',
-};
+const typeWords: ReadonlyMap<string, string> = new Map([
+  ['string', 'a text'],
+  ['integer', 'a whole number'],
+  ['number', 'a number'],
+  ['boolean', 'true or false'],
+  ['null', 'null'],
+  ['array', 'a list'],
+  ['object', 'an object'],
+]);
 
-export const typeWord = (type: string): string => typeWords[type] ?? type;
+export const typeWord = (type: string): string => typeWords.get(type) ?? type;
+
+/** Several values of a type: `texts`, `whole numbers`. */
+export const typesWord = (type: string): string => (/^an? /.test(typeWord(type)) ? `${typeWord(type).replace(/^an? /, '')}s` : typeWord(type));
 
 /** `a, b or c` */
 export function either(parts: readonly string[]): string {

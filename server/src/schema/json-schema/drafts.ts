@@ -176,9 +176,13 @@ export const drafts: readonly Draft[] = [
 /** What is assumed where nothing tells. */
 export const usualDraft = 'https://json-schema.org/draft/2020-12/schema';
 
+/** The meta-schema of self-describing schemas (Snowplow's Iglu): draft 4, and a `self` that names the schema. */
+const selfDescribing = /^\/\/iglucentral\.com\/schemas\/com\.snowplowanalytics\.self-desc\/schema\/jsonschema\/1-\d+-\d+$/;
+
 /** The draft of a `$schema`: with or without an empty fragment, over http or https. */
 export function draftOf(uri: string): Draft | undefined {
   const name = uri.replace(/^https?:/, '').replace(/#$/, '');
+  if (selfDescribing.test(name)) return drafts.find(({ id }) => id.includes('draft-04'));
   return drafts.find(({ id }) => id.replace(/^https?:/, '') === name);
 }
 

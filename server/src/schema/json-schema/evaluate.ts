@@ -1,7 +1,7 @@
 import { placeKey } from '../../model/place.ts';
 import type { Node, ObjectNode, Property } from '../../syntax/node.ts';
 import { escapeToken } from '../../syntax/pointer.ts';
-import type { Budget, Problem } from '../schema.ts';
+import type { Budget, Problem, When } from '../schema.ts';
 import type { Path, Seen, Site, Subschema, Visit } from './keyword.ts';
 
 /**
@@ -84,9 +84,18 @@ export function fail(site: Site, node: Node, visit: Visit, more?: Partial<Proble
     // A problem costs memory, so it counts as many steps: a million of them help nobody.
     visit.run.budget.steps -= 50;
     const path = token === undefined ? visit.path : { parent: visit.path, token };
-    visit.out.push({ keyword: site.keyword, node, pointer: pointerOf(path), schema: site.place, expected: site.value, ...more });
+    visit.out.push({ keyword: site.keyword, node, pointer: pointerOf(path), schema: site.place, expected: site.value, within: site.schema, ...more });
   }
   return false;
+}
+
+/** Applies a schema that counts only under a condition, and notes the condition at each problem. */
+export function applyWhen(when: When, schema: Subschema, value: Node, visit: Visit): boolean {
+  const { out } = visit;
+  const before = out?.length ?? 0;
+  const fits = apply(schema, value, visit);
+  if (!fits && out) out.push(...out.splice(before).map((problem) => ({ when, ...problem })));
+  return fits;
 }
 
 /** Counts work that no schema is applied for, such as comparing. */

@@ -29,7 +29,13 @@ const table: readonly (readonly [schema: string, ...faults: string[]])[] = [
     '{pattern: "(a+)+"}',
     'slow-pattern /pattern "(a+)+" can take very long, because parts of it that repeat can share out one text in many ways. Let each round begin with a character of its own.',
   ],
-  ['{type: object, properties: {a: {type: [string, "null"], format: date-time, examples: [x]}}, additionalProperties: false, required: [a]}'],
+  [
+    '{type: object, properties: {a: {type: [string, "null"], format: date-time, examples: ["2026-01-07T10:00:00Z"]}}, additionalProperties: false, required: [a]}',
+  ],
+  [
+    '{properties: {a: {format: date-time, examples: [x]}}}',
+    'example /properties/a/examples/0 This example must be a date and time such as 2026-01-07T10:00:00Z; this is "x".',
+  ],
 ];
 
 test('tells what the author of a schema got wrong', () => {

@@ -3,13 +3,15 @@ import { get, type Node, type ObjectNode, textOf, textsOf } from '../../syntax/n
 import { at, child } from '../../syntax/pointer.ts';
 import { didYouMean, editDistance } from '../../text/similar.ts';
 import { explain } from '../explain.ts';
+import { mistakesOf } from '../explain/mistakes.ts';
 import { defaultSteps, type Schema, type SchemaFault } from '../schema.ts';
 import { drafts } from './drafts.ts';
 import { compareNumbers } from './equality.ts';
 import { distinct } from './evaluate.ts';
 import type { Book } from './index.ts';
+import { examplesAt } from './examples.ts';
 import type { Subschema } from './keyword.ts';
-import { hasType } from './keywords/any.ts';
+import { hasType, typesOf } from './keywords/any.ts';
 import { stepsOf } from './parts.ts';
 import type { Resource, Target } from './resources.ts';
 
@@ -25,12 +27,13 @@ export function faultsOf(book: Book, meta: Schema): readonly SchemaFault[] {
     ...invalid(book.root, meta),
     ...schemas.flatMap((schema) => faultsAt(book, schema)),
     ...circles(book, schemas),
+    ...examplesAt(book, schemas),
   ];
 }
 
 /** Judged by the draft's own meta-schema. */
 function invalid(root: Subschema, meta: Schema): readonly SchemaFault[] {
-  return meta.check(root.node, { steps: defaultSteps }).flatMap((problem): SchemaFault[] => {
+  return mistakesOf(meta.check(root.node, { steps: defaultSteps })).flatMap((problem): SchemaFault[] => {
     if (problem.keyword === 'unresolved' || problem.keyword === 'budget') return [];
     const place = { ...root.place, pointer: root.place.pointer + problem.pointer };
     const told = explain(problem, root.resource.tree);
@@ -147,7 +150,7 @@ function impossible(node: ObjectNode, place: Place): readonly SchemaFault[] {
   }
   const listed = get(node, 'enum');
   if (listed?.kind === 'array' && listed.items.length === 0) add('Nothing fits: `enum` lists no value.', 'enum');
-  const types = textsOf(get(node, 'type')).map(({ value }) => value);
+  const types = typesOf(node);
   const values = [...(listed?.kind === 'array' ? listed.items : []), get(node, 'const')].flatMap((value) => value ?? []);
   if (types.length > 0 && values.length > 0 && !values.some((value) => types.some((type) => hasType(value, type)))) {
     const keyword = listed ? 'enum' : 'const';

@@ -1,15 +1,19 @@
+import type { Change, Direction } from '../../model/change.ts';
 import type { Place } from '../../model/place.ts';
 import { get, type Node, type ObjectNode, textOf } from '../../syntax/node.ts';
 import { child } from '../../syntax/pointer.ts';
 import type { Tree } from '../../syntax/tree.ts';
 import { memo } from '../../text/memo.ts';
+import { once } from '../../text/once.ts';
 import type { Resolver, Schema, SchemaOptions } from '../schema.ts';
+import { compareSchemas, sameSchemas } from './compare/index.ts';
 import type { Draft } from './drafts.ts';
 import { distinct, judge } from './evaluate.ts';
 import { faultsOf } from './faults.ts';
 import { fieldsOf } from './fields.ts';
 import type { Check, Site, Subschema } from './keyword.ts';
 import { metaSchema } from './meta-schemas.ts';
+import { type ObjectSchemas, objectSchemasOf } from './object-schemas.ts';
 import { createPatterns } from './patterns.ts';
 import { createLibrary, type Target } from './resources.ts';
 import { schemaNodesAt } from './schema-nodes.ts';
@@ -20,7 +24,7 @@ import { schemaNodesAt } from './schema-nodes.ts';
  *
  * `place` is where the schema's root stands in its file: inside it `#` is that root.
  */
-export function openJsonSchema(node: Node, tree: Tree, place: Place, resolver: Resolver, options: SchemaOptions): Schema {
+export function openJsonSchema(node: Node, tree: Tree, place: Place, resolver: Resolver, options: SchemaOptions): JsonSchema {
   const library = createLibrary(resolver, options.dialect);
   const patterns = createPatterns(options.match);
   const ready = new Map<Node, Subschema>();
@@ -83,6 +87,7 @@ export function openJsonSchema(node: Node, tree: Tree, place: Place, resolver: R
   }
 
   return {
+    root,
     dialect: root.resource.draft.id,
     tree: tree,
     place: root.place,
@@ -90,6 +95,12 @@ export function openJsonSchema(node: Node, tree: Tree, place: Place, resolver: R
     fields: once(() => fieldsOf(root)),
     at: (pointer) => schemaNodesAt(root, pointer, patterns),
     faults: once(() => faultsOf(book, metaSchemaOf(root.resource.draft, options.assertFormats))),
+    objects: once(() => objectSchemasOf(root, patterns, library)),
+    compare: (older, breaks, budget) =>
+      isJsonSchema(older)
+        ? compareSchemas(root, older.root, breaks, budget, { patterns, assertFormats: options.assertFormats })
+        : [otherLanguage(root, older, breaks)],
+    sameAs: (other, budget) => isJsonSchema(other) && sameSchemas(root, other.root, patterns, budget),
   };
 }
 
@@ -102,18 +113,24 @@ const metaSchemaOf = memo(({ id }: Draft, assertFormats: boolean): Schema => {
   return openJsonSchema(node, tree, { uri: id, document: 0, pointer: '' }, nowhere, { assertFormats });
 });
 
+/** A schema of this dialect, as its like sees it. */
+export interface JsonSchema extends Schema {
+  readonly root: Subschema;
+  /** What refactorings ask besides. */
+  objects(): ObjectSchemas;
+}
+
+const isJsonSchema = (schema: Schema): schema is JsonSchema => 'root' in schema;
+
+/** Values of two languages are not compared. */
+const otherLanguage = (root: Subschema, older: Schema, breaks: Direction): Change => ({
+  ...{ breaks, certain: false, keyword: 'dialect', path: '', at: { place: root.place, key: true }, was: { place: older.place, key: true } },
+});
+
 /** What an opened schema lets its own helpers see. */
 export interface Book {
   readonly root: Subschema;
   readonly patterns: ReturnType<typeof createPatterns>;
   readonly library: ReturnType<typeof createLibrary>;
   prepare(target: Target): Subschema;
-}
-
-function once<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }

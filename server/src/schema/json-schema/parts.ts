@@ -12,11 +12,14 @@ export interface Part {
 /** The most parts that are looked at: what has more is no longer meant for people. */
 const most = 500;
 
+/** Which steps are taken: those that describe a value, or also `not` and `if`, which only ask about it. */
+export type Steps = 'describing' | 'all';
+
 /**
  * A schema and all that it applies in place: through references, `allOf`, every branch of `anyOf`, `oneOf`, `then`,
  * `else` and of dependent schemas. Each once, so that circles end.
  */
-export function partsOf(schema: Subschema): readonly Part[] {
+export function partsOf(schema: Subschema, steps: Steps = 'describing'): readonly Part[] {
   const found = new Map<Node, Part>();
   const add = (part: Subschema, always: boolean): void => {
     const known = found.get(part.node);
@@ -25,14 +28,14 @@ export function partsOf(schema: Subschema): readonly Part[] {
       return;
     }
     found.set(part.node, { schema: part, always });
-    for (const { schema: next, always: certain } of stepsOf(part)) add(next, always && certain);
+    for (const { schema: next, always: certain } of stepsOf(part, steps)) add(next, always && certain);
   };
   add(schema, true);
   return [...found.values()];
 }
 
-/** What one schema applies in place, one step far. `not` and `if` ask, they do not describe. */
-export function stepsOf(schema: Subschema): readonly Part[] {
+/** What one schema applies in place, one step far. */
+export function stepsOf(schema: Subschema, which: Steps = 'describing'): readonly Part[] {
   const { node, resource } = schema;
   if (node.kind !== 'object') return [];
   const steps: Part[] = [];
@@ -47,6 +50,8 @@ export function stepsOf(schema: Subschema): readonly Part[] {
       for (const [index, item] of value.items.entries()) {
         steps.push({ schema: schema.child(item, name, index), always: name === 'allOf' || value.items.length === 1 });
       }
+    } else if (which === 'all' && (name === 'not' || name === 'if')) {
+      steps.push({ schema: schema.child(value, name), always: false });
     } else if (name === 'then' || name === 'else') {
       if (get(node, 'if')) steps.push({ schema: schema.child(value, name), always: false });
     } else if ((name === 'dependentSchemas' || name === 'dependencies') && value.kind === 'object') {

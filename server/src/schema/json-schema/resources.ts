@@ -55,6 +55,8 @@ export interface Library {
   at(node: Node, place: Place, resource: Resource): Target;
   /** All resources of the file that a resource stands in. */
   besides(resource: Resource): readonly Resource[];
+  /** All resources that were reached so far. */
+  all(): readonly Resource[];
 }
 
 export function createLibrary(resolver: Resolver, assumed: string | undefined): Library {
@@ -200,7 +202,8 @@ export function createLibrary(resolver: Resolver, assumed: string | undefined): 
     return byRoot.get(node)?.target ?? { ok: true, node, place, resource };
   }
 
-  return { add, follow, at: schemaAt, besides: (resource) => [...byRoot.values()].filter(({ tree }) => tree === resource.tree) };
+  const all = (): readonly Resource[] => [...byRoot.values()];
+  return { add, follow, at: schemaAt, all, besides: (resource) => all().filter(({ tree }) => tree === resource.tree) };
 }
 
 function idOf(node: Node, draft: Draft): string | undefined {

@@ -36,24 +36,33 @@ export const requiredNames = ({ node }: Subschema): readonly string[] => textsOf
 
 /** The schemas of one name or one index below a schema's own keywords. */
 function belowAt(schema: Subschema, token: string, patterns: Patterns): readonly Subschema[] {
+  const named = belowName(schema, token, patterns);
+  return /^\d+$/.test(token) ? [...named, ...belowIndex(schema, Number(token))] : named;
+}
+
+/** The schemas that a schema's own keywords apply to a property of that name. */
+export function belowName(schema: Subschema, name: string, patterns: Patterns): readonly Subschema[] {
   const { node } = schema;
   const found: Subschema[] = [];
-  const properties = get(node, 'properties');
-  const own = get(properties, token);
-  if (own) found.push(schema.child(own, 'properties', token));
+  const own = get(get(node, 'properties'), name);
+  if (own) found.push(schema.child(own, 'properties', name));
   const matching = get(node, 'patternProperties');
   if (matching?.kind === 'object') {
     for (const { key, value } of distinct(matching))
-      if (patterns.matcher(key.value)(token)) found.push(schema.child(value, 'patternProperties', key.value));
+      if (patterns.matcher(key.value)(name)) found.push(schema.child(value, 'patternProperties', key.value));
   }
-  for (const name of found.length === 0 ? ['additionalProperties', 'unevaluatedProperties'] : []) {
-    const rest = get(node, name);
-    if (rest?.kind === 'object') found.push(schema.child(rest, name));
+  for (const keyword of found.length === 0 ? ['additionalProperties', 'unevaluatedProperties'] : []) {
+    const rest = get(node, keyword);
+    if (rest?.kind === 'object') found.push(schema.child(rest, keyword));
   }
-  if (!/^\d+$/.test(token)) return found;
-  const index = Number(token);
+  return found;
+}
+
+/** The schemas that a schema's own keywords apply to the item at that index. */
+export function belowIndex(schema: Subschema, index: number): readonly Subschema[] {
+  const found: Subschema[] = [];
   for (const name of ['prefixItems', 'items', 'additionalItems', 'unevaluatedItems', 'contains']) {
-    const value = get(node, name);
+    const value = get(schema.node, name);
     if (value?.kind === 'object') found.push(schema.child(value, name));
     const item = value?.kind === 'array' ? value.items[index] : undefined;
     if (item) return [...found, schema.child(item, name, index)];

@@ -1,5 +1,5 @@
 import type { Node } from '../../../syntax/node.ts';
-import { textsOf } from '../../../syntax/node.ts';
+import { get, textsOf } from '../../../syntax/node.ts';
 import { isIntegral, keyOf, sizeOf } from '../equality.ts';
 import { fail, spend } from '../evaluate.ts';
 import type { Keyword, Site, Visit } from '../keyword.ts';
@@ -22,8 +22,10 @@ export const typeByNotation: Keyword = (site) => {
 /** A name that is no type is a fault of the schema, told there: values are not blamed for it. */
 function namesOf(site: Site): readonly string[] | undefined {
   const names = textsOf(site.value).map(({ value }) => value);
-  return names.length > 0 && names.every((name) => typeNames.has(name)) ? names : undefined;
+  return names.length > 0 && names.every(isType) ? names : undefined;
 }
+
+export const isType = (name: string): boolean => typeNames.has(name);
 
 const typeNames: ReadonlySet<string> = new Set(['null', 'boolean', 'integer', 'number', 'string', 'array', 'object']);
 
@@ -45,6 +47,9 @@ export function countedKey(value: Node, visit: Visit): string {
   if (value.kind === 'array' || value.kind === 'object') spend(visit, sizeOf(value));
   return keyOf(value);
 }
+
+/** The types that a schema names in its `type`; empty where it names none. */
+export const typesOf = (schema: Node): readonly string[] => textsOf(get(schema, 'type')).map(({ value }) => value);
 
 export function hasType(value: Node, name: string): boolean {
   if (value.kind === name) return true;

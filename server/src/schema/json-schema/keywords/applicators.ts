@@ -1,7 +1,7 @@
 import type { Node } from '../../../syntax/node.ts';
 import type { Problem } from '../../schema.ts';
 import { bestBranch } from '../branches.ts';
-import { addSeen, apply, fail, fitsQuietly, nothingSeen, pointerOf } from '../evaluate.ts';
+import { addSeen, apply, applyWhen, fail, fitsQuietly, nothingSeen, pointerOf } from '../evaluate.ts';
 import type { Keyword, Seen, Site, Subschema, Visit } from '../keyword.ts';
 
 export const allOf: Keyword = (site) => {
@@ -73,7 +73,7 @@ export const ifThenElse: Keyword = (site) => {
     const fits = fitsQuietly(condition, value, visit, seen);
     if (fits && visit.seen && seen) addSeen(visit.seen, seen);
     const next = fits ? then : otherwise;
-    return !next || apply(next, value, visit);
+    return !next || applyWhen({ keyword: fits ? 'then' : 'else', condition: site.value }, next, value, visit);
   };
 };
 

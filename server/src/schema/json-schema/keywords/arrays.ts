@@ -11,11 +11,12 @@ export const uniqueItems: Keyword = (site) => {
   if (site.value.kind !== 'boolean' || !site.value.value) return undefined;
   return (value, visit) => {
     if (value.kind !== 'array') return true;
-    const keys = new Set<string>();
+    const keys = new Map<string, number>();
     for (const [index, item] of value.items.entries()) {
       const key = countedKey(item, visit);
-      if (keys.has(key)) return fail(site, item, visit, undefined, index);
-      keys.add(key);
+      const first = keys.get(key);
+      if (first !== undefined) return fail(site, item, visit, { matched: [first] }, index);
+      keys.set(key, index);
     }
     return true;
   };

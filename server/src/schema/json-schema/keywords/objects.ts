@@ -1,7 +1,7 @@
 import type { ObjectNode } from '../../../syntax/node.ts';
 import { property, textsOf } from '../../../syntax/node.ts';
 import type { Problem } from '../../schema.ts';
-import { apply, applyBelow, below, distinct, fail } from '../evaluate.ts';
+import { apply, applyBelow, applyWhen, below, distinct, fail } from '../evaluate.ts';
 import type { Check, Keyword, Site, Subschema } from '../keyword.ts';
 import { knownNames } from '../known-names.ts';
 import { limit } from './limit.ts';
@@ -146,13 +146,15 @@ function others(site: Site, schema: Subschema, value: ObjectNode, visit: Paramet
 }
 
 function needs(site: Site, names: readonly string[]): Check {
+  let known: readonly string[] | undefined;
   return (value, visit) => {
     if (value.kind !== 'object') return true;
     const present = value.properties.length > 16 ? new Set(value.properties.map(({ key }) => key.value)) : undefined;
     let fits = true;
     for (const name of names) {
       if (present ? present.has(name) : property(value, name)) continue;
-      fits = fail(site, value, visit, { property: name });
+      if (visit.out) known ??= knownNames(site);
+      fits = fail(site, value, visit, { property: name, ...(known && { known }) });
       if (!visit.out) break;
     }
     return fits;
@@ -161,7 +163,7 @@ function needs(site: Site, names: readonly string[]): Check {
 
 function inPlace(site: Site, node: ObjectNode['properties'][number]['value'], name: string): Check {
   const schema = site.subschema(node, site.keyword, name);
-  return (value, visit) => apply(schema, value, visit);
+  return (value, visit) => applyWhen({ keyword: 'dependentSchemas', property: name }, schema, value, visit);
 }
 
 const whenPresent =
